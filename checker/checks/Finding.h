@@ -1,0 +1,48 @@
+//===- Finding.h - What a check reports ------------------------*- C++ -*-===//
+//
+// A broken rule with everything that report/ needs for its text and nothing of
+// the text itself. Owned by the caller of the checks; plain data.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_CHECKS_FINDING_H
+#define SESSION_TIDY_CHECKS_FINDING_H
+
+#include "solver/FunctionResult.h"
+
+namespace session::checks {
+
+/// Which sentence the finding is told with; report/ has one for each.
+enum class Message : uint8_t {
+  LeakOnReturn,
+  LeakOnThrow,
+  LeakFailedOpen,
+  LeakOverwritten,
+  LeakDiscarded,
+  LeakWrongRelease,
+  LeakRefusedClose,
+  LeakMember,        ///< a class keeps it in a member nobody closes
+  UsedAfterClose,
+  ClosedTwice,
+  ClosedTwiceByCopy,
+  UsedAfterMove,
+};
+
+struct Finding {
+  llvm::StringRef Check; ///< "session-leak"; a literal from AllChecks.def
+  Message Text;
+  solver::Confidence Sure = solver::Confidence::Definite;
+  solver::SessionRef Session;
+  AnchorId At;
+  flow::FunctionId In;      ///< the function it is reported for
+  flow::FunctionId Culprit; ///< invalid when no callee is to blame
+  flow::Leave Leaving = flow::Leave::None;
+  solver::Cause Why = solver::Cause::None;
+  bool InCallee = false;
+  unsigned MoreThrowers = 0;
+  flow::Witness Path;
+  std::string Identity; ///< SEMANTICS 3.17: check, USR, opener, ordinal, cause
+};
+
+} // namespace session::checks
+
+#endif

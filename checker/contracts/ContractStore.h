@@ -1,0 +1,53 @@
+//===- ContractStore.h - Every contract known ------------------*- C++ -*-===//
+//
+// Answers "what does this function or type do to sessions". Declared contracts
+// are found by qualified name (and number of parameters), inferred ones by
+// USR. Binding is late: nothing in a FlowGraph depends on what is stored here.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_CONTRACTS_CONTRACTSTORE_H
+#define SESSION_TIDY_CONTRACTS_CONTRACTSTORE_H
+
+#include "contracts/Model.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+
+namespace session {
+
+class ContractStore {
+public:
+  /// Adds a model. Two models that contradict each other over one name are an
+  /// error that names both places; the first one stays.
+  llvm::Error add(Model Library);
+  /// Replaces what was inferred for Usr before.
+  void infer(llvm::StringRef Usr, FunctionContract Contract);
+  /// Lists a function of the project that never throws, by qualified name.
+  void addNoThrow(llvm::StringRef QualifiedName);
+
+  /// nullptr when nobody knows. Declared wins over inferred.
+  const FunctionContract *declared(llvm::StringRef QualifiedName,
+                                   unsigned Arity) const;
+  const FunctionContract *inferred(llvm::StringRef Usr) const;
+  const TypeContract *type(llvm::StringRef QualifiedName) const;
+  const Policy *kind(llvm::StringRef LibraryDotKind) const;
+  bool neverThrows(llvm::StringRef QualifiedName) const;
+
+  /// The unqualified names whose presence means that a translation unit may
+  /// produce a session; sorted. The gate asks the identifier table for them.
+  std::vector<std::string> producerNames() const;
+  llvm::ArrayRef<Model> models() const { return Models; }
+
+private:
+  // A deque-like guarantee is not needed: pointers into Models are taken only
+  // after every model was added (see freeze in the implementation).
+  std::vector<Model> Models;
+  llvm::StringMap<std::vector<std::pair<unsigned, unsigned>>> Functions;
+  llvm::StringMap<std::pair<unsigned, unsigned>> Types;
+  llvm::StringMap<std::pair<unsigned, unsigned>> Kinds;
+  llvm::StringMap<FunctionContract> Inferred;
+  llvm::StringMap<char> NoThrow;
+};
+
+} // namespace session
+
+#endif

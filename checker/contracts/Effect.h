@@ -1,0 +1,105 @@
+//===- Effect.h - One thing a call does to a session -----------*- C++ -*-===//
+//
+// The vocabulary that models, inference and source attributes share. An effect
+// names a place (ContractPath) and what happens there, per outcome of the
+// call. It says nothing of a caller's paths: the solver applies it.
+//
+// Invariant: an effect says everything by value, so that it can be written as
+// YAML and read back (contracts/ModelReader, ModelWriter).
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_CONTRACTS_EFFECT_H
+#define SESSION_TIDY_CONTRACTS_EFFECT_H
+
+#include "contracts/ContractPath.h"
+#include "contracts/ReturnTest.h"
+#include "protocol/Event.h"
+#include "protocol/Policy.h"
+#include "protocol/SessionState.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace session {
+
+enum class EffectKind : uint8_t {
+  Produce,  ///< a new session appears at Where; outcomes give its Life
+  Event,    ///< events happen to the session at Where
+  Text,     ///< the argument at Where is SQL for the session at Parent
+  Observe,  ///< the result tells the state of the session at Where
+  Select,   ///< an argument's value picks kind or event
+  Child,    ///< a child appears at Where; Parent is its session
+  Consume,  ///< the call takes the session at Where over and ends it
+  Adopt,    ///< the call, object or container now owns the session at Where
+  Borrow,   ///< the call only uses it, and keeps no copy past the call
+  Share,    ///< Where and Parent are two handles on one session
+  Key,      ///< a string, the thread or a scope names the session
+  Lease,    ///< Produce from the pool at Parent
+  GiveBack, ///< Close of a lease
+  Exclusive,///< holds a resource of the thread or environment
+  Invoke,   ///< calls the callable at Where
+  Join,
+  Lock,
+  Unlock,
+  Wait,
+};
+
+/// When an invoked callable runs.
+enum class InvokeWhen : uint8_t { Now, Later, OtherThread, ScopeExit };
+/// What becomes of an exception that an invoked callable throws.
+enum class OnThrow : uint8_t { Leaves, RollsBack, Commits, Swallowed };
+/// Whether the call keeps a place alive after it returned.
+enum class TextRun : uint8_t { Now, AtChildStep };
+
+/// What an effect does on one class of outcomes.
+struct Outcome {
+  ReturnTest When;
+  /// Produce, Lease, Child: the life of what appears; Observe: the life that
+  /// the result reveals. Absent: nothing appears.
+  std::optional<Life> Alive;
+  /// Observe: the transaction that the result reveals.
+  std::optional<Transaction> Tx;
+  /// Event, Consume: what happens, in order. Empty: nothing happens.
+  std::vector<EventKind> Events;
+  /// Inferred contracts: the places that hold the session afterwards, when
+  /// the callee handed it on; `Escaped` when it went where nobody can follow.
+  std::vector<ContractPath> HeldAt;
+  bool Escaped = false;
+
+  friend bool operator==(const Outcome &A, const Outcome &B) {
+    return A.When == B.When && A.Alive == B.Alive && A.Tx == B.Tx &&
+           A.Events == B.Events && A.HeldAt == B.HeldAt &&
+           A.Escaped == B.Escaped;
+  }
+};
+
+/// One row of Select: an argument's value and what it stands for.
+struct Selection {
+  std::vector<int64_t> Values;
+  std::string Kind;                ///< the kind produced, if it picks a kind
+  std::optional<EventKind> Event;  ///< the event, if it picks an event
+};
+
+struct Effect {
+  EffectKind What = EffectKind::Borrow;
+  ContractPath Where;
+  std::optional<ContractPath> Parent; ///< of Child, Text, Share, Lease
+  std::string Kind;     ///< of Produce, Child, Lease: "sqlite3.connection"
+  std::string Dialect;  ///< of Text: "sqlite", "postgresql", ...
+  TextRun Run = TextRun::Now;
+  InvokeWhen Invoked = InvokeWhen::Now;
+  OnThrow Thrown = OnThrow::Leaves;
+  std::string Resource; ///< of Exclusive, Lock, Unlock, Join, Wait: its token
+  std::vector<Selection> Choices;  ///< of Select, by the argument at Where
+  std::vector<Outcome> Outcomes;   ///< empty: the same whatever the outcome
+  unsigned Line = 0; ///< in its model, for messages; 0 when inferred
+
+  friend bool operator==(const Effect &A, const Effect &B) {
+    return A.What == B.What && A.Where == B.Where && A.Parent == B.Parent &&
+           A.Kind == B.Kind && A.Outcomes == B.Outcomes;
+  }
+};
+
+} // namespace session
+
+#endif

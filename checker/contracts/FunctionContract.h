@@ -1,0 +1,63 @@
+//===- FunctionContract.h - What a function does to sessions ---*- C++ -*-===//
+//
+// The one type for a library model's entry (Declared), for what the solver
+// found out about a body (Inferred) and for what is supposed of a callee that
+// nobody knows (Assumed). The solver treats all three alike; only a finding's
+// confidence depends on the origin.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_CONTRACTS_FUNCTIONCONTRACT_H
+#define SESSION_TIDY_CONTRACTS_FUNCTIONCONTRACT_H
+
+#include "contracts/Effect.h"
+
+namespace session {
+
+enum class Origin : uint8_t { Declared, Inferred, Assumed };
+
+/// How exceptions leave a function, in the ranks of SEMANTICS 3.14.
+enum class ThrowRank : uint8_t {
+  Never,
+  Foreign, ///< system header, no model: counts only with ForeignMayThrow
+  Project, ///< unseen C++ function of the project: counts, `likely`
+  Shown,   ///< a throw is reachable, or a model says so
+  LongJump,
+};
+
+struct Throws {
+  ThrowRank Rank = ThrowRank::Never;
+  /// Qualified names of what may be thrown; empty: anything that derives from
+  /// std::exception (or anything at all, with option AnyException).
+  std::vector<std::string> Types;
+  /// Throws as the callable at this argument does.
+  std::optional<unsigned> AsCallable;
+};
+
+/// What is known of the returned value.
+struct Returns {
+  /// It is the value at this place (argument n, `this`).
+  std::optional<ContractPath> Same;
+  bool NullOnFailure = false;
+  bool NeverNull = false;
+};
+
+struct FunctionContract {
+  std::string Name;      ///< qualified, without parameters; a USR if inferred
+  std::optional<unsigned> Arity; ///< binds only to this many parameters
+  Origin From = Origin::Assumed;
+  std::vector<Effect> Effects;
+  /// nullopt: the model does not say; the ranks decide.
+  std::optional<Throws> MayThrow;
+  Returns Result;
+  bool NeverReturns = false;
+  /// Never returns when this argument satisfies the test (ereport(ERROR)).
+  std::optional<std::pair<unsigned, ReturnTest>> NeverReturnsIf;
+  bool Incomplete = false; ///< inference gave up; what is here may lack cases
+  std::string Source;      ///< model file, for messages
+  std::string Since, Until;///< library version that this entry holds for
+  unsigned Line = 0;
+};
+
+} // namespace session
+
+#endif

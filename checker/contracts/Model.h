@@ -1,0 +1,27 @@
+//===- Model.h - One library's contracts -----------------------*- C++ -*-===//
+//
+// What one YAML file says. Plain data; the reader makes it, the store keeps it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_CONTRACTS_MODEL_H
+#define SESSION_TIDY_CONTRACTS_MODEL_H
+
+#include "contracts/TypeContract.h"
+#include "protocol/Policy.h"
+#include <map>
+
+namespace session {
+
+struct Model {
+  std::string Library;
+  std::string File; ///< where it came from, for messages
+  std::vector<std::string> Headers; ///< what test/models includes
+  std::map<std::string, int64_t> Constants;
+  std::vector<Policy> Kinds;
+  std::vector<FunctionContract> Functions;
+  std::vector<TypeContract> Types;
+};
+
+} // namespace session
+
+#endif

@@ -1,0 +1,25 @@
+//===- ModelReader.h - YAML to contracts -----------------------*- C++ -*-===//
+//
+// Reads one model file. Everything that is wrong with it is an error with
+// file:line:column, what was found, and the nearest right word; nothing is
+// guessed and nothing is skipped in silence.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_CONTRACTS_MODELREADER_H
+#define SESSION_TIDY_CONTRACTS_MODELREADER_H
+
+#include "contracts/Model.h"
+#include "llvm/Support/Error.h"
+
+namespace session {
+
+/// Parses Text. FileName is only for messages. On failure the error's message
+/// has one line per problem, each `file:line:column: what; remedy`.
+llvm::Expected<Model> readModel(llvm::StringRef Text, llvm::StringRef FileName);
+
+/// The YAML form of one contract, as a person would keep it.
+std::string renderContract(const FunctionContract &Contract);
+
+} // namespace session
+
+#endif

@@ -1,0 +1,46 @@
+//===- ReturnTest.h - Which outcome of a call this is ----------*- C++ -*-===//
+//
+// A condition on how a call ended: by exception, or by returning a value of
+// some class. Outcomes of one effect are tried in order; `Otherwise` takes
+// what is left of the normal returns. Numbers may be given by name (SQLITE_OK)
+// in a model; the reader takes the numbers from the model's own `constants`.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_CONTRACTS_RETURNTEST_H
+#define SESSION_TIDY_CONTRACTS_RETURNTEST_H
+
+#include <cstdint>
+#include <tuple>
+#include <vector>
+
+namespace session {
+
+struct ReturnTest {
+  enum Kind : uint8_t {
+    Always,    ///< any normal return
+    Null,
+    NonNull,
+    Zero,
+    NonZero,
+    Negative,
+    NonNegative,
+    Positive,
+    NonPositive,
+    OneOf,     ///< Values
+    NoneOf,    ///< Values
+    Otherwise, ///< a normal return no earlier outcome took
+    Throws,    ///< the call left by exception
+  } What = Always;
+  std::vector<int64_t> Values;
+
+  friend bool operator==(const ReturnTest &A, const ReturnTest &B) {
+    return A.What == B.What && A.Values == B.Values;
+  }
+  friend bool operator<(const ReturnTest &A, const ReturnTest &B) {
+    return std::tie(A.What, A.Values) < std::tie(B.What, B.Values);
+  }
+};
+
+} // namespace session
+
+#endif

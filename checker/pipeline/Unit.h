@@ -1,0 +1,41 @@
+//===- Unit.h - The recipe for one translation unit ------------*- C++ -*-===//
+//
+// Gate, lower, infer, solve, check: one page that every front end calls. The
+// result is computed once for an ASTContext and shared by all checks.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_PIPELINE_UNIT_H
+#define SESSION_TIDY_PIPELINE_UNIT_H
+
+#include "checks/Check.h"
+#include "lowering/Lowering.h"
+#include "solver/Solver.h"
+
+namespace session::pipeline {
+
+/// What a front end's user configured; the same names in .clang-tidy.
+struct Configuration {
+  checks::Options Checks;
+  std::vector<std::string> ModelPaths;  ///< files or directories, resolved
+  std::vector<std::string> NoThrow;     ///< functions that never throw
+  Budget Limits;
+};
+
+/// The built-in models and those of the configuration. Problems are returned
+/// as text, one line each; the rest still holds.
+ContractStore loadContracts(const Configuration &Config,
+                            std::vector<std::string> &Problems);
+
+struct UnitResult {
+  lowering::LoweredUnit Unit;
+  std::vector<solver::FunctionResult> Functions;
+  std::vector<checks::Finding> Findings; ///< of all checks, in source order
+  bool Gated = false; ///< names nothing that can produce a session
+};
+
+UnitResult analyze(clang::ASTContext &Context, ContractStore &Contracts,
+                   const Configuration &Config);
+
+} // namespace session::pipeline
+
+#endif

@@ -1,0 +1,46 @@
+//===- Solver.h - Path-sensitive typestate over a flow graph ---*- C++ -*-===//
+//
+// Property simulation after ESP (Das, Lerner, Seigle, PLDI 2002): for each
+// session, one walk over the graph whose states are keyed by the protocol
+// state and whose facts are joined by intersection. Contracts of callees are
+// looked up in the store; inferContracts fills it bottom-up first.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_SOLVER_H
+#define SESSION_TIDY_SOLVER_SOLVER_H
+
+#include "contracts/ContractStore.h"
+#include "flow/FlowGraph.h"
+#include "solver/FunctionResult.h"
+
+namespace session::solver {
+
+/// What changes the meaning of the program, not what is reported of it.
+struct SolverOptions {
+  bool ForeignMayThrow = false;
+  bool AnyException = false;
+  bool ReportInMain = false;
+  bool ExceptionsDisabled = false; ///< -fno-exceptions
+};
+
+struct SolveInput {
+  const flow::Program &Program;
+  const ContractStore &Contracts;
+  SolverOptions Options;
+  Budget Limits;
+};
+
+/// Infers the contracts of every function of the program, callees first, and
+/// stores them. Functions that touch no session get a skeleton.
+void inferContracts(const flow::Program &Program, ContractStore &Store,
+                    const SolverOptions &Options, const Budget &Limits);
+
+/// Solves one function. Never fails; see FunctionResult::Stopped.
+FunctionResult solve(const flow::FlowGraph &Graph, const SolveInput &Input);
+
+/// The states at each block, for `dev dump ... states`.
+std::string dumpStates(const flow::FlowGraph &Graph, const SolveInput &Input);
+
+} // namespace session::solver
+
+#endif
