@@ -30,6 +30,8 @@ public:
   const FunctionContract *inferred(llvm::StringRef Usr) const;
   const TypeContract *type(llvm::StringRef QualifiedName) const;
   const Policy *kind(llvm::StringRef LibraryDotKind) const;
+  /// The first model's ExceptionRoot that is not empty, or "".
+  llvm::StringRef exceptionRoot() const;
   bool neverThrows(llvm::StringRef QualifiedName) const;
 
   /// The unqualified names whose presence means that a translation unit may

@@ -54,6 +54,8 @@ enum class TextRun : uint8_t { Now, AtChildStep };
 /// What an effect does on one class of outcomes.
 struct Outcome {
   ReturnTest When;
+  /// Only for a session that was in this life before the call.
+  std::optional<Life> From;
   /// Produce, Lease, Child: the life of what appears; Observe: the life that
   /// the result reveals. Absent: nothing appears.
   std::optional<Life> Alive;
@@ -65,11 +67,17 @@ struct Outcome {
   /// the callee handed it on; `Escaped` when it went where nobody can follow.
   std::vector<ContractPath> HeldAt;
   bool Escaped = false;
+  /// Inferred: these places are null afterwards (closed and cleared).
+  std::vector<ContractPath> NullAt;
+  /// Inferred: given last to an unseen function that may keep or close it; if
+  /// nothing mentions the session afterwards its duty counts as discharged.
+  bool LastMention = false;
 
   friend bool operator==(const Outcome &A, const Outcome &B) {
     return A.When == B.When && A.Alive == B.Alive && A.Tx == B.Tx &&
            A.Events == B.Events && A.HeldAt == B.HeldAt &&
-           A.Escaped == B.Escaped;
+           A.Escaped == B.Escaped && A.From == B.From &&
+           A.NullAt == B.NullAt && A.LastMention == B.LastMention;
   }
 };
 

@@ -41,6 +41,12 @@ struct Returns {
   bool NeverNull = false;
 };
 
+/// A value that the call moves: what was at From before the call is at To
+/// afterwards (std::exchange, std::swap). All are read before any is written.
+struct Transfer {
+  ContractPath From, To;
+};
+
 struct FunctionContract {
   std::string Name;      ///< qualified, without parameters; a USR if inferred
   std::optional<unsigned> Arity; ///< binds only to this many parameters
@@ -49,6 +55,7 @@ struct FunctionContract {
   /// nullopt: the model does not say; the ranks decide.
   std::optional<Throws> MayThrow;
   Returns Result;
+  std::vector<Transfer> Transfers;
   bool NeverReturns = false;
   /// Never returns when this argument satisfies the test (ereport(ERROR)).
   std::optional<std::pair<unsigned, ReturnTest>> NeverReturnsIf;

@@ -17,6 +17,8 @@ struct Model {
   std::string File; ///< where it came from, for messages
   std::vector<std::string> Headers; ///< what test/models includes
   std::map<std::string, int64_t> Constants;
+  /// The class that whatever an unseen callee throws is taken to derive from.
+  std::string ExceptionRoot;
   std::vector<Policy> Kinds;
   std::vector<FunctionContract> Functions;
   std::vector<TypeContract> Types;
