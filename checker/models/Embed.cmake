@@ -19,6 +19,9 @@ foreach(File ${Files})
   endif()
   string(APPEND Rows "    {\"${Name}\", ${Literal}},\n")
 endforeach()
+if(Rows STREQUAL "")
+  message(FATAL_ERROR "no models in ${MODELS}")
+endif()
 file(WRITE ${OUTPUT} "#include \"contracts/BuiltinModels.h\"
 
 static const session::BuiltinModel Models[] = {

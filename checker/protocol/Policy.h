@@ -35,6 +35,10 @@ struct Policy {
   bool NestedBeginForbidden = true;
   bool CommitOfPoisonedRollsBack = false;
   bool CloseOfNullIsFine = true;
+  /// A failed commit ends the transaction all the same (it was rolled back).
+  bool FailedCommitEnds = false;
+  /// An object that may be closed twice and opened again after its close.
+  bool Reopens = false;
   TransactionAtClose AtClose = TransactionAtClose::RollsBack;
   ChildAtClose ChildRule = ChildAtClose::Survives; ///< for a child
   PoolWhenDry WhenDry = PoolWhenDry::Unknown;

@@ -8,6 +8,8 @@
 #ifndef SESSION_TIDY_PROTOCOL_SESSIONSTATE_H
 #define SESSION_TIDY_PROTOCOL_SESSIONSTATE_H
 
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <tuple>
 
@@ -55,6 +57,14 @@ struct SessionState {
     return std::tie(A.Alive, A.Tx, A.Kids) < std::tie(B.Alive, B.Tx, B.Kids);
   }
 };
+
+/// The spellings used in YAML and dumps. Absent is written "none".
+llvm::StringRef lifeName(Life L);
+llvm::StringRef transactionName(Transaction T);
+llvm::StringRef childrenName(Children C);
+/// Every spelling, in the order of the enumeration, for hints.
+llvm::ArrayRef<llvm::StringRef> lifeNames();
+llvm::ArrayRef<llvm::StringRef> transactionNames();
 
 } // namespace session
 
