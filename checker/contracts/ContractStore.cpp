@@ -121,6 +121,13 @@ const Policy *ContractStore::kind(llvm::StringRef LibraryDotKind) const {
   return &Models[It->second.first].Kinds[It->second.second];
 }
 
+llvm::StringRef ContractStore::exceptionRoot() const {
+  for (const Model &M : Models)
+    if (!M.ExceptionRoot.empty())
+      return M.ExceptionRoot;
+  return "";
+}
+
 bool ContractStore::neverThrows(llvm::StringRef QualifiedName) const {
   return NoThrow.count(QualifiedName) != 0;
 }

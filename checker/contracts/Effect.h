@@ -86,12 +86,17 @@ struct Selection {
   std::vector<int64_t> Values;
   std::string Kind;                ///< the kind produced, if it picks a kind
   std::optional<EventKind> Event;  ///< the event, if it picks an event
+  friend bool operator==(const Selection &A, const Selection &B) {
+    return A.Values == B.Values && A.Kind == B.Kind && A.Event == B.Event;
+  }
 };
 
 struct Effect {
   EffectKind What = EffectKind::Borrow;
   ContractPath Where;
-  std::optional<ContractPath> Parent; ///< of Child, Text, Share, Lease
+  /// Of Child, Text, Share, Lease; Select: the session that the choice is
+  /// about; Observe: the place that tells the state (default: the result).
+  std::optional<ContractPath> Parent;
   std::string Kind;     ///< of Produce, Child, Lease: "sqlite3.connection"
   std::string Dialect;  ///< of Text: "sqlite", "postgresql", ...
   TextRun Run = TextRun::Now;
@@ -99,12 +104,18 @@ struct Effect {
   OnThrow Thrown = OnThrow::Leaves;
   std::string Resource; ///< of Exclusive, Lock, Unlock, Join, Wait: its token
   std::vector<Selection> Choices;  ///< of Select, by the argument at Where
-  std::vector<Outcome> Outcomes;   ///< empty: the same whatever the outcome
+  /// Empty: the same whatever the outcome. Tried in order, the first test
+  /// that holds decides; several with the same test are alternatives, any of
+  /// which may have happened (a non-null handle that is open or has failed).
+  std::vector<Outcome> Outcomes;
   unsigned Line = 0; ///< in its model, for messages; 0 when inferred
 
   friend bool operator==(const Effect &A, const Effect &B) {
     return A.What == B.What && A.Where == B.Where && A.Parent == B.Parent &&
-           A.Kind == B.Kind && A.Outcomes == B.Outcomes;
+           A.Kind == B.Kind && A.Dialect == B.Dialect && A.Run == B.Run &&
+           A.Invoked == B.Invoked && A.Thrown == B.Thrown &&
+           A.Resource == B.Resource && A.Choices == B.Choices &&
+           A.Outcomes == B.Outcomes;
   }
 };
 

@@ -39,6 +39,10 @@ struct Returns {
   std::optional<ContractPath> Same;
   bool NullOnFailure = false;
   bool NeverNull = false;
+  /// How a record result comes about: from the arguments as its type's
+  /// constructor would (gsl::finally), or holding a new pointee that was
+  /// constructed from them (std::make_unique).
+  enum BuiltFrom : uint8_t { Unsaid, Arguments, NewPointee } Built = Unsaid;
 };
 
 /// A value that the call moves: what was at From before the call is at To

@@ -27,6 +27,8 @@ enum class Holding : uint8_t {
   Container, ///< contains any number of them
   Session,   ///< is a session, a lease or an environment itself
   Scope,     ///< acts on a session it refers to (transaction guard)
+  Callable,  ///< holds a callable that its call operator runs; as a deleter
+             ///< type without a visible body it does what Ends says
 };
 
 /// Where the deleter or callable comes from.
