@@ -29,9 +29,10 @@ enum class Message : uint8_t {
 
 struct Finding {
   llvm::StringRef Check; ///< "session-leak"; a literal from AllChecks.def
-  Message Text;
+  Message Text = Message::LeakOnReturn;
   solver::Confidence Sure = solver::Confidence::Definite;
   solver::SessionRef Session;
+  Policy Rules; ///< of the session's kind: its noun, its library's closing word
   AnchorId At;
   flow::FunctionId In;      ///< the function it is reported for
   flow::FunctionId Culprit; ///< invalid when no callee is to blame

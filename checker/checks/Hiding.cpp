@@ -1,0 +1,67 @@
+#include "checks/Hiding.h"
+#include <map>
+
+using namespace session;
+using namespace session::checks;
+using solver::Cause;
+
+namespace {
+
+/// What findings must share to be one (SEMANTICS 3.16). A session that was
+/// handed in has no opening site, so its handle's name stands for it.
+auto keyOf(const Finding &F) {
+  NameId Handle = F.Session.OpenedAt ? NameId() : F.Session.Name;
+  return std::make_tuple(F.Check, F.In, F.Session.Opener,
+                         F.Session.OpenerOrdinal, F.Session.OpenedAt, Handle,
+                         F.Why);
+}
+
+llvm::StringRef causeName(Cause Why) {
+  switch (Why) {
+  case Cause::None:
+    return "use";
+  case Cause::FailedOpen:
+    return "failed-open";
+  case Cause::Return:
+    return "return";
+  case Cause::Unwinding:
+    return "unwinding";
+  case Cause::Overwritten:
+    return "overwritten";
+  case Cause::Discarded:
+    return "discarded";
+  case Cause::WrongRelease:
+    return "wrong-release";
+  case Cause::RefusedClose:
+    return "refused-close";
+  }
+  return "";
+}
+
+} // namespace
+
+std::vector<Finding> checks::hideRepeated(std::vector<Finding> Findings) {
+  std::map<decltype(keyOf(Findings.front())), size_t> Chosen;
+  for (size_t I = 0; I != Findings.size(); ++I) {
+    auto [It, Fresh] = Chosen.try_emplace(keyOf(Findings[I]), I);
+    bool Surer = Findings[I].Sure < Findings[It->second].Sure;
+    if (!Fresh && Surer)
+      It->second = I;
+  }
+  std::vector<Finding> Left;
+  for (size_t I = 0; I != Findings.size(); ++I)
+    if (Chosen.at(keyOf(Findings[I])) == I)
+      Left.push_back(Findings[I]);
+  return Left;
+}
+
+std::string checks::identityOf(const Finding &F,
+                               const flow::SymbolTable &Symbols) {
+  auto Text = [&](flow::FunctionId Id, NameId flow::Function::*Name) {
+    return Id ? Symbols.text(Symbols[Id].*Name).str() : std::string();
+  };
+  std::string Opener = Text(F.Session.Opener, &flow::Function::Name);
+  return F.Check.str() + "|" + Text(F.In, &flow::Function::Usr) + "|" + Opener +
+         "|" + std::to_string(F.Session.OpenerOrdinal) + "|" +
+         causeName(F.Why).str();
+}

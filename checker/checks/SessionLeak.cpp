@@ -1,0 +1,63 @@
+// session-leak: a session that was opened here leaves without a certain close.
+#include "checks/ViolationFinding.h"
+
+using namespace session;
+using namespace session::checks;
+using solver::Cause;
+using solver::Violation;
+
+namespace {
+
+std::optional<Message> messageOf(Cause Why) {
+  switch (Why) {
+  case Cause::None:
+    return std::nullopt;
+  case Cause::FailedOpen:
+    return Message::LeakFailedOpen;
+  case Cause::Return:
+    return Message::LeakOnReturn;
+  case Cause::Unwinding:
+    return Message::LeakOnThrow;
+  case Cause::Overwritten:
+    return Message::LeakOverwritten;
+  case Cause::Discarded:
+    return Message::LeakDiscarded;
+  case Cause::WrongRelease:
+    return Message::LeakWrongRelease;
+  case Cause::RefusedClose:
+    return Message::LeakRefusedClose;
+  }
+  return std::nullopt;
+}
+
+/// A wrong release and a refused close arrive as a breach or as a cause.
+Cause causeOf(const Violation &V) {
+  switch (V.Broken) {
+  case Breach::None:
+    return V.Why;
+  case Breach::WrongRelease:
+    return Cause::WrongRelease;
+  case Breach::CloseRefused:
+    return Cause::RefusedClose;
+  default:
+    return Cause::None;
+  }
+}
+
+} // namespace
+
+void checks::checkLeak(const CheckInput &Input, std::vector<Finding> &Out) {
+  for (const Violation &V : Input.Result.Violations) {
+    Cause Why = causeOf(V);
+    std::optional<Message> Text = messageOf(Why);
+    if (!Text)
+      continue;
+    Finding F = findingOf(V, Input);
+    if (F.Rules.IsChild)
+      continue; // session-statement-leak's
+    F.Text =
+        V.HandleInField && Why == Cause::Return ? Message::LeakMember : *Text;
+    F.Why = Why;
+    Out.push_back(std::move(F));
+  }
+}

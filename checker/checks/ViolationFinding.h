@@ -1,0 +1,26 @@
+//===- ViolationFinding.h - What a violation and its finding share -*- C++
+//-*-===//
+//
+// Copies into a Finding what every check takes over from the solver's
+// Violation. Which message it gets, and whether it is one at all, is left to
+// the check. Also declares the checks that AllChecks.def lists.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_CHECKS_VIOLATIONFINDING_H
+#define SESSION_TIDY_CHECKS_VIOLATIONFINDING_H
+
+#include "checks/Check.h"
+
+namespace session::checks {
+
+/// Everything but Check, Text and Identity.
+Finding findingOf(const solver::Violation &V, const CheckInput &Input);
+
+#define SESSION_CHECK(NAME, RUN)                                               \
+  void RUN(const CheckInput &Input, std::vector<Finding> &Out);
+#include "checks/AllChecks.def"
+#undef SESSION_CHECK
+
+} // namespace session::checks
+
+#endif
