@@ -1,0 +1,112 @@
+#include "report/Names.h"
+
+using namespace session;
+using namespace session::report;
+using checks::Message;
+using flow::Leave;
+
+/// ", on the return at line 42": where the path leaves with the session open.
+static std::string leavingWords(const Subject &About) {
+  std::string Line = lineName(About, About.Finding.At);
+  switch (About.Finding.Leaving) {
+  case Leave::Return:
+    return "on the return at " + Line;
+  case Leave::FunctionEnd:
+    return "when " + calleeName(About, About.Finding.In) + " ends";
+  case Leave::Break:
+    return "on the 'break' at " + Line;
+  case Leave::Continue:
+    return "on the 'continue' at " + Line;
+  case Leave::Goto:
+    return "on the 'goto' at " + Line;
+  case Leave::Unwind:
+    return "when an exception leaves";
+  case Leave::None:
+  case Leave::ScopeEnd:
+  case Leave::FullExpr:
+    return "when its scope ends";
+  }
+  return "";
+}
+
+static std::string leakOnThrow(const Subject &About) {
+  std::string Reason =
+      About.Finding.Culprit
+          ? "when " + calleeName(About, About.Finding.Culprit) + " throws"
+          : "when the exception of " + lineName(About, About.Finding.At) +
+                " is thrown";
+  return sessionName(About) + " is not " + endedWord(About).str() + " " +
+         Reason + "; " + closerName(About) + " is needed on that path";
+}
+
+static std::string leakDiscarded(const Subject &About) {
+  return "the session that " + calleeName(About, About.Finding.Session.Opener) +
+         " opens is discarded; keep it and end it with " + closerName(About);
+}
+
+static std::string leak(const Subject &About) {
+  std::string Name = sessionName(About), Closer = closerName(About);
+  std::string NotEnded = " is not " + endedWord(About).str() + " ";
+  std::string Opener = calleeName(About, About.Finding.Session.Opener);
+  std::string Culprit = calleeName(About, About.Finding.Culprit);
+  switch (About.Finding.Text) {
+  case Message::LeakFailedOpen:
+    return Name + NotEnded + leavingWords(About) + " after " + Opener +
+           " failed; " + Closer + " is needed even then";
+  case Message::LeakOverwritten:
+    return Name + " is overwritten while it is still open; " + Closer +
+           " is needed before that";
+  case Message::LeakWrongRelease:
+    return Name + " is released with " + Culprit +
+           ", which does not close it; " + Closer + " is needed instead";
+  case Message::LeakRefusedClose:
+    return Culprit + " refuses to close " + Name +
+           " while a statement or the like is open on it; end that first";
+  case Message::LeakMember:
+    return "member " + Name +
+           " is opened here, but its class does not close "
+           "it in every case; " +
+           Closer + " is needed in the destructor";
+  default:
+    return Name + NotEnded + leavingWords(About) + "; " + Closer +
+           " is needed on that path";
+  }
+}
+
+static std::string useAfter(const Subject &About) {
+  std::string Name = sessionName(About), Ended = endedWord(About).str();
+  std::string Place = About.Finding.InCallee ? "inside " : "by ";
+  std::string Culprit = calleeName(About, About.Finding.Culprit);
+  bool Named = About.Finding.Culprit.isValid();
+  std::string By = Named ? " " + Place + Culprit : "";
+  switch (About.Finding.Text) {
+  case Message::UsedAfterClose:
+    return Name + " is used" + By + " after it was " + Ended +
+           "; do this before " + closerName(About);
+  case Message::UsedAfterMove:
+    return Name + " is used" + By +
+           " after it was moved from; use the object that holds it now";
+  case Message::ClosedTwiceByCopy:
+    return "two objects now hold " + Name + " and each will end it with " +
+           closerName(About) + "; forbid the copy or share one owner";
+  default:
+    return Name + " is " + Ended + " a second time" + By +
+           "; do this only once on each path";
+  }
+}
+
+std::string report::headline(const Subject &About) {
+  switch (About.Finding.Text) {
+  case Message::LeakOnThrow:
+    return leakOnThrow(About);
+  case Message::LeakDiscarded:
+    return leakDiscarded(About);
+  case Message::UsedAfterClose:
+  case Message::ClosedTwice:
+  case Message::ClosedTwiceByCopy:
+  case Message::UsedAfterMove:
+    return useAfter(About);
+  default:
+    return leak(About);
+  }
+}
