@@ -16,8 +16,8 @@ namespace session::pipeline {
 /// What a front end's user configured; the same names in .clang-tidy.
 struct Configuration {
   checks::Options Checks;
-  std::vector<std::string> ModelPaths;  ///< files or directories, resolved
-  std::vector<std::string> NoThrow;     ///< functions that never throw
+  std::vector<std::string> ModelPaths; ///< files or directories, resolved
+  std::vector<std::string> NoThrow;    ///< functions that never throw
   Budget Limits;
 };
 

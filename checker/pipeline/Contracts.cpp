@@ -1,0 +1,80 @@
+// loadContracts: the built-in models, then those of the configuration.
+#include "contracts/BuiltinModels.h"
+#include "contracts/ModelReader.h"
+#include "pipeline/Unit.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace session;
+using namespace session::pipeline;
+
+namespace {
+
+class ContractLoader {
+public:
+  explicit ContractLoader(std::vector<std::string> &Problems)
+      : Problems(Problems) {}
+
+  void addText(llvm::StringRef Text, llvm::StringRef FileName) {
+    llvm::Expected<Model> Read = readModel(Text, FileName);
+    note(Read ? Store.add(std::move(*Read)) : Read.takeError());
+  }
+  /// A file, or every .yaml file of a folder in the order of their names.
+  void addPath(llvm::StringRef Path) {
+    if (!llvm::sys::fs::is_directory(Path))
+      return addFile(Path);
+    std::vector<std::string> Files;
+    std::error_code Error;
+    llvm::sys::fs::directory_iterator It(Path, Error), End;
+    for (; !Error && It != End; It.increment(Error))
+      if (llvm::sys::path::extension(It->path()) == ".yaml")
+        Files.push_back(It->path());
+    if (Error)
+      Problems.push_back((Path + ": " + Error.message() +
+                          "; the models in this folder are not used")
+                             .str());
+    llvm::sort(Files);
+    for (const std::string &File : Files)
+      addFile(File);
+  }
+
+  ContractStore Store;
+
+private:
+  void addFile(llvm::StringRef Path) {
+    auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
+    if (!Buffer)
+      Problems.push_back((Path + ": " + Buffer.getError().message() +
+                          "; check the option Models")
+                             .str());
+    else
+      addText((*Buffer)->getBuffer(), Path);
+  }
+  void note(llvm::Error Problem) {
+    if (!Problem)
+      return;
+    std::string Text = llvm::toString(std::move(Problem));
+    llvm::SmallVector<llvm::StringRef, 4> Lines;
+    llvm::StringRef(Text).split(Lines, '\n', -1, /*KeepEmpty=*/false);
+    for (llvm::StringRef Line : Lines)
+      Problems.push_back(Line.str());
+  }
+
+  std::vector<std::string> &Problems;
+};
+
+} // namespace
+
+ContractStore pipeline::loadContracts(const Configuration &Config,
+                                      std::vector<std::string> &Problems) {
+  ContractLoader Loader(Problems);
+  for (const BuiltinModel &Builtin : builtinModels())
+    Loader.addText(Builtin.Text, Builtin.FileName);
+  for (const std::string &Path : Config.ModelPaths)
+    Loader.addPath(Path);
+  for (const std::string &Name : Config.NoThrow)
+    Loader.Store.addNoThrow(Name);
+  return std::move(Loader.Store);
+}
