@@ -14,6 +14,7 @@ namespace session::flow {
 
 class GraphBuilder {
 public:
+  /// Starts with the entry block, block 0, made and open.
   explicit GraphBuilder(FunctionId Self);
 
   VariableId addVariable(Variable V);
@@ -39,6 +40,7 @@ public:
 private:
   FlowGraph Graph;
   BlockId Open;
+  std::vector<bool> Ended; ///< by block
 };
 
 } // namespace session::flow

@@ -103,7 +103,8 @@ struct Invoke { BlockId Normal, Unwind; };
 struct Throw { TypeId Type; BlockId Unwind; };
 struct Rethrow { BlockId Unwind; };
 struct Handler { TypeId Type; /**< invalid: catch (...) */ BlockId To; };
-/// Picks the first handler whose type fits the exception in flight.
+/// Picks the first handler whose type fits the exception in flight. Otherwise
+/// may be invalid only after a handler for all types.
 struct Dispatch { llvm::SmallVector<Handler, 2> Handlers; BlockId Otherwise; };
 struct Return {};      ///< the normal exit
 struct Resume {};      ///< the exceptional exit

@@ -2,7 +2,7 @@
 //
 // Checks the invariants that Op.h and FlowGraph.h state and that a graph can
 // show by itself: ids in range, Invoke after a Call, exits only as said, no
-// unwind edge into a block that is also a normal successor of a call.
+// block entered both with and without an exception in flight.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SESSION_TIDY_FLOW_VERIFIER_H
