@@ -1,0 +1,106 @@
+"""Runs the checker over a batch and sets its findings against execution."""
+import os
+import re
+import subprocess
+from collections import namedtuple
+
+from execute import HERE, flags
+
+CHECKS = {"session-leak": "leak", "session-use-after-close": "use-after-close"}
+# What execution saw that a finding may, but need not, be about.
+TOLERATED = {"leak": {"leak-poked"}, "use-after-close": {"null-use"}}
+
+Finding = namedtuple("Finding", "kind line text opened notes")
+# what: "FN" or "FP"; kind; the function's name; text for people
+Mismatch = namedtuple("Mismatch", "what kind group function detail")
+
+
+class Checker:
+    def __init__(self, tidy, plugin, model, extra=()):
+        self.tidy, self.plugin, self.model, self.extra = tidy, plugin, model, list(extra)
+
+    def command(self, batch):
+        config = ("{Checks: '-*,session-*', CheckOptions: "
+                  f"{{session-leak.Models: '{self.model}', session-use-after-close.Models: '{self.model}'}}}}")
+        return [self.tidy, f"--load={self.plugin}", "--checks=-*," + ",".join(CHECKS),
+                f"--config={config}", "--quiet", *self.extra, batch.path, "--", *flags(batch.language), "-w"]
+
+    def start(self, batch):
+        return subprocess.Popen(self.command(batch), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def findings(self, batch, process=None):
+        out, err = (process or self.start(batch)).communicate()
+        if process is not None and process.returncode not in (0, 1) or "error:" in out or "rror" in err:
+            raise RuntimeError(f"the checker failed:\n{out[:2000]}\n{err[:2000]}")
+        return parse(out, os.path.basename(batch.path))
+
+
+def parse(text, name):
+    found = []
+    for row in text.splitlines():
+        match = re.match(r"(.*?):(\d+):(\d+): (warning|note): (.*)", row)
+        if not match or os.path.basename(match[1]) != name:
+            continue
+        if match[4] == "note":
+            if found:
+                found[-1].notes.append((int(match[2]), match[5]))
+                if "opened" in match[5] or "open" in match[5].split()[:3]:
+                    found[-1].opened.append(int(match[2]))
+            continue
+        check = re.search(r"\[([\w,-]+)\]$", match[5])
+        kinds = [CHECKS[c] for c in (check[1].split(",") if check else []) if c in CHECKS]
+        if kinds:
+            found.append(Finding(kinds[0], int(match[2]), match[5], [], []))
+    return found
+
+
+class Comparison:
+    """Findings against verdicts, function by function."""
+
+    def __init__(self, batch, verdicts, findings):
+        self.batch, self.verdicts = batch, verdicts
+        self.mismatches = []
+        self.counts = dict.fromkeys(("functions", "bad", "found", "FN", "FP", "unsure"), 0)
+        self.by_function, self.in_classes = {}, {}
+        for finding in findings:
+            span = batch.span_at(finding.line)
+            if span and span.function:
+                self.by_function.setdefault(span.function.name, []).append(finding)
+            elif span:
+                self.in_classes.setdefault(span.group.name, []).append(finding)
+        for group, function in batch.functions():
+            if function.name in verdicts:
+                self.judge(group, function)
+
+    def judge(self, group, function):
+        verdict = self.verdicts[function.name]
+        found = self.by_function.get(function.name, [])
+        self.counts["functions"] += 1
+        for kind in sorted(set(CHECKS.values())):
+            bad = [b for b in verdict.bad if b.kind == kind]
+            owed = [b for b in bad if not self.excused(group, function, b)]
+            reported = [f for f in found if f.kind == kind]
+            self.counts["bad"] += bool(owed)
+            self.counts["found"] += bool(owed and reported)
+            if owed and not reported:
+                b = owed[0]
+                self.add("FN", kind, group, function, f"opened at {b.site}, {b.how} at {b.at}, script {b.script}")
+            elif reported and not bad and not any(b.kind in TOLERATED[kind] for b in verdict.bad):
+                if verdict.complete:
+                    self.add("FP", kind, group, function, f"line {reported[0].line}: {reported[0].text}")
+                else:
+                    self.counts["unsure"] += 1
+
+    def excused(self, group, function, bad):
+        """The fault is another function's, which answers for it itself."""
+        span = self.batch.span_at(bad.site)
+        if not span or span.function is function:
+            return False
+        if span.function:
+            other = self.verdicts.get(span.function.name)
+            return other is None or any(b.kind == bad.kind and b.site == bad.site for b in other.bad)
+        return any(f.kind == bad.kind for f in self.in_classes.get(group.name, []))
+
+    def add(self, what, kind, group, function, detail):
+        self.counts[what] += 1
+        self.mismatches.append(Mismatch(what, kind, group, function, detail))

@@ -1,0 +1,185 @@
+"""Compiles groups with the instrumented library and runs every function."""
+import json
+import os
+import re
+import subprocess
+from collections import namedtuple
+
+from tree import Function, render
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CLANG = {"c": ["clang-22", "-std=c11"], "cpp": ["clang++-22", "-std=c++17"]}
+# What would make a program's behaviour depend on more than its script.
+STRICT = ["-w", "-Werror=return-type", "-Werror=uninitialized",
+          "-Werror=sometimes-uninitialized", "-Werror=conditional-uninitialized"]
+
+Span = namedtuple("Span", "first last group function")  # function: None in a class
+# kind, line of the opening, line of the event, how, the script's digits
+Bad = namedtuple("Bad", "kind site at how script")
+Verdict = namedtuple("Verdict", "runs complete bad")
+
+
+def flags(language):
+    """What both the compiler and the checker are given."""
+    return CLANG[language][1:] + [f"-isystem{HERE}/include", f"-I{HERE}"]
+
+
+class Batch:
+    """Groups of one language in one file, and who stands on which line."""
+
+    def __init__(self, groups, language, directory, stem="batch"):
+        self.groups = groups
+        self.language = language
+        self.path = os.path.join(directory, f"{stem}.{language}")
+        self.spans = []
+        self.lay_out()
+
+    def lay_out(self):
+        out = ["#include <project.h>"]
+        self.spans = []
+        for group in self.groups:
+            out.append(f"// {group.name}")
+            for item in group.items:
+                first = len(out) + 1
+                is_function = isinstance(item, Function)
+                render([item.node if is_function else item], out)
+                self.spans.append(Span(first, len(out), group, item if is_function else None))
+        self.lines = out
+        with open(self.path, "w") as file:
+            file.write("\n".join(out + runners(self)) + "\n")
+
+    def span_at(self, line):
+        for span in self.spans:
+            if span.first <= line <= span.last:
+                return span
+        return None
+
+    def functions(self):
+        return [(s.group, s.function) for s in self.spans if s.function]
+
+    def drop_invalid(self):
+        """Leaves out what is not a valid program."""
+        while True:
+            command = CLANG[self.language] + flags(self.language)[1:] + STRICT + [
+                "-fsyntax-only", "-ferror-limit=0", "-DORACLE_EXECUTE", self.path]
+            result = subprocess.run(command, capture_output=True, text=True)
+            if result.returncode == 0:
+                return
+            wrong = self.groups_in_errors(result.stderr)
+            if not wrong:
+                raise RuntimeError(result.stderr[:4000])
+            self.groups = [g for g in self.groups if g not in wrong]
+            self.lay_out()
+
+    def groups_in_errors(self, text):
+        wrong = set()
+        in_error = False
+        for row in text.splitlines():
+            match = re.match(r"(.*?):(\d+):\d+: (?:fatal )?(error|note|warning):", row)
+            if not match:
+                continue
+            if match[3] != "note":
+                in_error = match[3] == "error"
+            span = self.span_at(int(match[2])) if match[1] == self.path else None
+            if span and in_error:
+                wrong.add(span.group)
+        return wrong
+
+
+def runners(batch):
+    """The functions that put each function under test."""
+    out = ["#ifdef ORACLE_EXECUTE"]
+    table = []
+    for number, (group, function) in enumerate(batch.functions()):
+        out += runner(number, function, batch.language == "cpp")
+        # Types of exceptions matter only where a handler picks one.
+        typed = any("catch (std::" in t or "catch (const std::runtime" in t or "catch (const std::logic" in t
+                    for t in [group.text()])
+        table.append(f'  {{"{function.name}", run_{number}, {2 if typed else 1}}},')
+    linkage = 'extern "C" const' if batch.language == "cpp" else "const"
+    if batch.language == "cpp":
+        linkage = 'extern "C" { extern const struct oracle_case oracle_cases[]; }\nconst'
+    out.append(f"{linkage} struct oracle_case oracle_cases[] = {{")
+    return out + table + ["  {0, 0, 0}};", "#endif"]
+
+
+def runner(number, function, cpp):
+    text = "\n".join(_text(function))
+    body = text[text.index("{"):]
+
+    def integer(name):
+        return "oracle_int()" if re.search(rf"\b{name}\b", body) else "0"
+    a, b, name = integer("a"), integer("b"), function.name
+    before, after = "", ""
+    call = {
+        "plain": f"{name}(a, b)",
+        "returns": f"o = {name}(a, b)",
+        "out": f"{name}(&o, a, b)",
+        "ctx": f"{name}(&c, a, b)",
+        "param": f"{name}(s, a, b)",
+        "drop": f"{name}(s)",
+        "drop_flag": f"{name}(s, a)",
+        "drop_inout": f"{name}(&s)",
+    }[function.kind]
+    if function.kind == "drop_flag":
+        a = "oracle_int()"
+    needs_ints = function.kind not in ("drop", "drop_inout")
+    if needs_ints:
+        before += f" int a = {a}; int b = {b};"
+    if function.kind in ("returns", "out"):
+        before, after = before + " fdb *o = 0;", "oracle_root(o);"
+    elif function.kind == "ctx":
+        before, after = before + " struct ctx c = {0, 0};", "oracle_root(c.db);"
+    elif function.kind.startswith(("param", "drop")):
+        before, after = before + " fdb *s = oracle_session();", "oracle_root(s);"
+    if cpp:
+        call = f"try {{ {call}; }} catch (...) {{ threw = 1; }}"
+    return [f"static void run_{number}(void) {{ int threw = 0;{before} {call}; {after} oracle_exit(threw); }}"]
+
+
+def _text(function):
+    out = []
+    render([function.node], out)
+    return out
+
+
+def library(directory):
+    """The instrumented library, compiled once a directory."""
+    target = os.path.join(directory, "fakedb.o")
+    source = os.path.join(HERE, "fakedb.cpp")
+    if not os.path.exists(target) or os.path.getmtime(target) < os.path.getmtime(source):
+        subprocess.run(["clang++-22", "-std=c++17", "-O1", f"-isystem{HERE}/include", f"-I{HERE}", "-c", source,
+                        "-o", target], check=True)
+    return target
+
+
+def execute(batch, directory):
+    """{function name: Verdict}; drops what does not compile or hangs."""
+    batch.drop_invalid()
+    stem = os.path.splitext(batch.path)[0] + "_" + batch.language
+    compile_command = CLANG[batch.language] + flags(batch.language)[1:] + [
+        "-w", "-O0", "-DORACLE_EXECUTE", "-c", batch.path, "-o", stem + ".o"]
+    subprocess.run(compile_command, check=True)
+    subprocess.run(["clang++-22", stem + ".o", library(directory), "-o", stem], check=True)
+    verdicts = {}
+    names = [f.name for _, f in batch.functions()]
+    at = 0
+    while at < len(names):
+        at += _run(stem, at, verdicts)
+    return verdicts
+
+
+def _run(program, first, verdicts):
+    """Runs from case number `first`; the number of cases dealt with."""
+    process = subprocess.Popen([program, str(first)], stdout=subprocess.PIPE, text=True)
+    try:
+        out, _ = process.communicate(timeout=120)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, _ = process.communicate()
+    rows = [r for r in out.splitlines() if r.endswith("}")]
+    for row in rows:
+        data = json.loads(row)
+        verdicts[data["name"]] = Verdict(data["runs"], data["complete"], [Bad(*b) for b in data["bad"]])
+    # A case that crashed or hung has no verdict and is left out.
+    return len(rows) + (1 if process.returncode else 0)
