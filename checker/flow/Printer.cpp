@@ -1,8 +1,8 @@
 //===- Printer.cpp --------------------------------------------------------===//
 
 #include "flow/Printer.h"
-#include "flow/GraphPrinter.h"
-#include "flow/SymbolPrinter.h"
+#include "flow/text/GraphPrinter.h"
+#include "flow/text/SymbolPrinter.h"
 
 using namespace session::flow;
 

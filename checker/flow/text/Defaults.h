@@ -6,8 +6,8 @@
 // name or the declared type makes likely.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_FLOW_DEFAULTS_H
-#define SESSION_TIDY_FLOW_DEFAULTS_H
+#ifndef SESSION_TIDY_FLOW_TEXT_DEFAULTS_H
+#define SESSION_TIDY_FLOW_TEXT_DEFAULTS_H
 
 #include "flow/Op.h"
 

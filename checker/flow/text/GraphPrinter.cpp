@@ -1,8 +1,8 @@
 //===- GraphPrinter.cpp ---------------------------------------------------===//
 
-#include "flow/GraphPrinter.h"
-#include "flow/Defaults.h"
-#include "flow/Words.h"
+#include "flow/text/GraphPrinter.h"
+#include "flow/text/Defaults.h"
+#include "flow/text/Words.h"
 
 using namespace session::flow;
 
@@ -14,9 +14,8 @@ static std::string anchor(session::AnchorId At) {
   return At ? " #" + std::to_string(At.index()) : "";
 }
 
-GraphPrinter::GraphPrinter(const FlowGraph &G, SymbolLabels Labels)
-    : G(G), Labels(std::move(Labels)), S(this->Labels.symbols()),
-      Variables(G, S) {}
+GraphPrinter::GraphPrinter(const FlowGraph &G, const SymbolLabels &Labels)
+    : G(G), Labels(Labels), S(Labels.symbols()), Variables(G, S) {}
 
 void GraphPrinter::print(llvm::raw_ostream &Out) const {
   Out << "graph " << Labels.of(G.Self);

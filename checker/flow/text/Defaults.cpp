@@ -1,6 +1,6 @@
 //===- Defaults.cpp -------------------------------------------------------===//
 
-#include "flow/Defaults.h"
+#include "flow/text/Defaults.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session::flow;

@@ -1,7 +1,7 @@
 //===- Label.cpp ----------------------------------------------------------===//
 
-#include "flow/Label.h"
-#include "flow/Words.h"
+#include "flow/text/Label.h"
+#include "flow/text/Words.h"
 #include "llvm/ADT/DenseMap.h"
 
 using namespace session::flow;

@@ -1,6 +1,6 @@
 //===- Words.cpp ----------------------------------------------------------===//
 
-#include "flow/Words.h"
+#include "flow/text/Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 

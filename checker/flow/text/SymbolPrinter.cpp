@@ -1,8 +1,8 @@
 //===- SymbolPrinter.cpp --------------------------------------------------===//
 
-#include "flow/SymbolPrinter.h"
-#include "flow/Defaults.h"
-#include "flow/Words.h"
+#include "flow/text/SymbolPrinter.h"
+#include "flow/text/Defaults.h"
+#include "flow/text/Words.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 using namespace session::flow;

@@ -4,17 +4,18 @@
 // written by their labels; SymbolPrinter writes what they are.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_FLOW_GRAPHPRINTER_H
-#define SESSION_TIDY_FLOW_GRAPHPRINTER_H
+#ifndef SESSION_TIDY_FLOW_TEXT_GRAPHPRINTER_H
+#define SESSION_TIDY_FLOW_TEXT_GRAPHPRINTER_H
 
-#include "flow/Label.h"
+#include "flow/text/Label.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace session::flow {
 
 class GraphPrinter {
 public:
-  GraphPrinter(const FlowGraph &G, SymbolLabels Labels);
+  /// Labels must outlive the printer.
+  GraphPrinter(const FlowGraph &G, const SymbolLabels &Labels);
 
   void print(llvm::raw_ostream &Out) const;
   std::string place(const Place &P) const;
@@ -57,7 +58,7 @@ private:
   std::string arguments(const Call &O) const;
 
   const FlowGraph &G;
-  SymbolLabels Labels;
+  const SymbolLabels &Labels;
   const SymbolTable &S;
   VariableLabels Variables;
 };

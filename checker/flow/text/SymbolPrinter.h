@@ -4,10 +4,10 @@
 // without what Defaults supplies.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_FLOW_SYMBOLPRINTER_H
-#define SESSION_TIDY_FLOW_SYMBOLPRINTER_H
+#ifndef SESSION_TIDY_FLOW_TEXT_SYMBOLPRINTER_H
+#define SESSION_TIDY_FLOW_TEXT_SYMBOLPRINTER_H
 
-#include "flow/Label.h"
+#include "flow/text/Label.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace session::flow {

@@ -5,8 +5,8 @@
 // variable number 4. Decides the text only; Parser finds what it stands for.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_FLOW_LABEL_H
-#define SESSION_TIDY_FLOW_LABEL_H
+#ifndef SESSION_TIDY_FLOW_TEXT_LABEL_H
+#define SESSION_TIDY_FLOW_TEXT_LABEL_H
 
 #include "flow/FlowGraph.h"
 #include <string>

@@ -5,8 +5,8 @@
 // The grammar around the words is Printer's and Parser's.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_FLOW_WORDS_H
-#define SESSION_TIDY_FLOW_WORDS_H
+#ifndef SESSION_TIDY_FLOW_TEXT_WORDS_H
+#define SESSION_TIDY_FLOW_TEXT_WORDS_H
 
 #include "flow/Op.h"
 #include "llvm/ADT/ArrayRef.h"
