@@ -209,8 +209,12 @@ int short_circuit_ok(const char *file) {
 
 int short_circuit_bad(const char *file) {
   sqlite3 *db = NULL;
-  if (sqlite3_open(file, &db) != SQLITE_OK ||
-      sqlite3_exec(db, "SELECT 1", NULL, NULL, NULL) != SQLITE_OK)
+  if (sqlite3_open(file, &db) != SQLITE_OK) {
+    sqlite3_close(db);
+    return -1;
+  }
+  if (sqlite3_exec(db, "SELECT 1", NULL, NULL, NULL) != SQLITE_OK ||
+      sqlite3_exec(db, "SELECT 2", NULL, NULL, NULL) != SQLITE_OK)
     return -1; // expect: session-leak
   sqlite3_close(db);
   return 0;
