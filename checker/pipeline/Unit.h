@@ -19,6 +19,16 @@ struct Configuration {
   std::vector<std::string> ModelPaths; ///< files or directories, resolved
   std::vector<std::string> NoThrow;    ///< functions that never throw
   Budget Limits;
+
+  /// Do both give the same findings? (Limits are the same for all.)
+  friend bool operator==(const Configuration &A, const Configuration &B) {
+    auto Key = [](const Configuration &C) {
+      return std::tie(C.Checks.ReportLikely, C.Checks.ReportInMain,
+                      C.Checks.ForeignMayThrow, C.Checks.AnyException,
+                      C.ModelPaths, C.NoThrow);
+    };
+    return Key(A) == Key(B);
+  }
 };
 
 /// The built-in models and those of the configuration. Problems are returned

@@ -60,8 +60,9 @@ static std::string leak(const Subject &About) {
     return Name + " is released with " + Culprit +
            ", which does not close it; " + Closer + " is needed instead";
   case Message::LeakRefusedClose:
-    return Culprit + " refuses to close " + Name +
-           " while a statement or the like is open on it; end that first";
+    return Name + " is still open " + leavingWords(About) + ": " + Closer +
+           " refuses while a statement or the like is open on it; end that "
+           "first";
   case Message::LeakMember:
     return "member " + Name +
            " is opened here, but its class does not close "

@@ -1,0 +1,108 @@
+#include "tidy/OptionReader.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace session;
+using namespace session::tidy;
+using clang::tidy::ClangTidyCheck;
+namespace path = llvm::sys::path;
+
+namespace {
+
+struct Named {
+  const char *Name;
+  const char *Default;
+  std::string WrittenOptions::*Value;
+};
+
+constexpr Named AllOptions[] = {
+    {"Confidence", "likely", &WrittenOptions::Confidence},
+    {"Models", "", &WrittenOptions::Models},
+    {"ForeignMayThrow", "false", &WrittenOptions::ForeignMayThrow},
+    {"AnyException", "false", &WrittenOptions::AnyException},
+    {"NoThrow", "", &WrittenOptions::NoThrow},
+    {"ReportInMain", "false", &WrittenOptions::ReportInMain},
+};
+
+std::vector<std::string> splitList(llvm::StringRef Text) {
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  Text.split(Parts, ';', -1, /*KeepEmpty=*/false);
+  std::vector<std::string> List;
+  for (llvm::StringRef Part : Parts)
+    if (!Part.trim().empty())
+      List.push_back(Part.trim().str());
+  return List;
+}
+
+bool readBool(llvm::StringRef Name, llvm::StringRef Text,
+              std::vector<std::string> &Problems) {
+  if (Text != "true" && Text != "false" && Text != "1" && Text != "0")
+    Problems.push_back(("option " + Name + ": '" + Text +
+                        "' is not understood; write true or false")
+                           .str());
+  return Text == "true" || Text == "1";
+}
+
+/// The first folder from the source file upwards in which Wanted exists.
+std::optional<std::string> findUpwards(llvm::StringRef Wanted,
+                                       llvm::StringRef MainFile) {
+  if (path::is_absolute(Wanted))
+    return Wanted.str();
+  llvm::SmallString<256> Folder(MainFile);
+  llvm::sys::fs::make_absolute(Folder);
+  while (path::has_relative_path(Folder)) {
+    path::remove_filename(Folder);
+    llvm::SmallString<256> Candidate(Folder);
+    path::append(Candidate, Wanted);
+    if (llvm::sys::fs::exists(Candidate))
+      return Candidate.str().str();
+    if (Folder == path::root_path(Folder))
+      break;
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+OptionReader::OptionReader(llvm::StringRef CheckName,
+                           clang::tidy::ClangTidyContext &Context) {
+  const auto &All = Context.getOptions().CheckOptions;
+  ClangTidyCheck::OptionsView Own(CheckName, All, &Context);
+  ClangTidyCheck::OptionsView Shared("session-*", All, &Context);
+  for (const Named &O : AllOptions)
+    Written.*O.Value =
+        Own.get(O.Name, Shared.get(O.Name, O.Default)).trim().str();
+}
+
+void OptionReader::store(
+    const ClangTidyCheck::OptionsView &View,
+    clang::tidy::ClangTidyOptions::OptionMap &Options) const {
+  for (const Named &O : AllOptions)
+    View.store(Options, O.Name, llvm::StringRef(Written.*O.Value));
+}
+
+pipeline::Configuration
+OptionReader::read(llvm::StringRef MainFile,
+                   std::vector<std::string> &Problems) const {
+  pipeline::Configuration Config;
+  if (Written.Confidence != "likely" && Written.Confidence != "definite")
+    Problems.push_back("option Confidence: '" + Written.Confidence +
+                       "' is not understood; write definite or likely");
+  auto Bool = [&](const char *Name, const std::string &Text) {
+    return readBool(Name, Text, Problems);
+  };
+  Config.Checks.ForeignMayThrow =
+      Bool("ForeignMayThrow", Written.ForeignMayThrow);
+  Config.Checks.AnyException = Bool("AnyException", Written.AnyException);
+  Config.Checks.ReportInMain = Bool("ReportInMain", Written.ReportInMain);
+  Config.NoThrow = splitList(Written.NoThrow);
+  for (const std::string &Wanted : splitList(Written.Models)) {
+    if (std::optional<std::string> Found = findUpwards(Wanted, MainFile))
+      Config.ModelPaths.push_back(*Found);
+    else
+      Problems.push_back("option Models: no file or folder '" + Wanted +
+                         "' next to " + MainFile.str() +
+                         " or in a folder above it; these models are not used");
+  }
+  return Config;
+}

@@ -1,0 +1,42 @@
+#include "tidy/SessionCheck.h"
+#include "report/Diagnose.h"
+#include "tidy/SharedUnit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+using namespace session;
+using namespace session::tidy;
+
+void SessionCheck::registerMatchers(clang::ast_matchers::MatchFinder *Finder) {
+  Finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
+}
+
+void SessionCheck::check(
+    const clang::ast_matchers::MatchFinder::MatchResult &Match) {
+  std::vector<std::string> Problems;
+  pipeline::Configuration Config = Wanted.read(getCurrentMainFile(), Problems);
+  const AnalyzedUnit &Unit = sharedUnit(*Match.Context, Config, Problems);
+  for (const std::string &Problem : Problems)
+    configurationDiag("%0") << Problem;
+  for (const checks::Finding &F : Unit.Result.Findings) {
+    bool LeftOut =
+        Wanted.onlyDefinite() && F.Sure != solver::Confidence::Definite;
+    if (F.Check == Name && !LeftOut)
+      tell(F, Unit.Result.Unit, *Match.SourceManager);
+  }
+}
+
+void SessionCheck::tell(const checks::Finding &F,
+                        const lowering::LoweredUnit &Unit,
+                        const clang::SourceManager &Sources) {
+  report::Subject About{F, Unit.Program.Symbols, Unit.Anchors};
+  report::diagnose(About, Sources,
+                   [&](clang::SourceLocation Where, llvm::StringRef Text,
+                       report::Severity How) {
+                     diag(Where, "%0",
+                          How == report::Severity::Note
+                              ? clang::DiagnosticIDs::Note
+                              : clang::DiagnosticIDs::Warning)
+                         << Text;
+                   });
+}
