@@ -10,6 +10,9 @@ Text after the check's name must occur in the message. A finding that no marker
 expects fails; notes that no marker expects are fine. Markers also count in
 headers that the file includes by a relative "path".
 
+A line `// FLAGS: -isystem /usr/include/postgresql` gives compiler flags, a line
+`// CONFIG: {CheckOptions: {...}}` what clang-tidy's --config takes.
+
 A function named *_FN holds a known miss: it must have no finding. A function
 named *_FP holds a known false finding, expected by a marker. Both are counted
 (expect.py --count FOLDER...).
@@ -17,6 +20,7 @@ named *_FP holds a known false finding, expected by a marker. Both are counted
 import argparse
 import os
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -27,6 +31,8 @@ DIAGNOSTIC = re.compile(
     r"(?P<kind>warning|error|fatal error|note): (?P<text>.*?)"
     r"(?: \[(?P<check>[\w.,-]+)\])?$")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+FLAGS = re.compile(r"^// FLAGS:\s*(.*)$", re.M)
+CONFIG = re.compile(r"^// CONFIG:\s*(.*)$", re.M)
 KNOWN = re.compile(r"\b(\w+_(FN|FP))\s*\(")
 
 
@@ -178,12 +184,15 @@ def contradictions(known, markers, diagnostics):
 
 
 def run_tidy(options):
+    text = read(options.file)
     flags = list(options.flags)
+    flags += [f for line in FLAGS.findall(text) for f in shlex.split(line)]
+    config = options.config or next(iter(CONFIG.findall(text)), None)
     if not any(f.startswith("-std=") for f in flags):
         flags.append("-std=c17" if options.file.endswith(".c") else "-std=c++17")
     command = [options.tidy, f"--load={options.plugin}", "--quiet", "--checks=-*,session-*",
                "--header-filter=.*"]
-    command += [f"--config={options.config}"] if options.config else []
+    command += [f"--config={config}"] if config else []
     command += [options.file, "--", *flags]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           timeout=300, check=False)
