@@ -8,9 +8,10 @@ from collections import namedtuple
 from tree import Function, render
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-CLANG = {"c": ["clang-22", "-std=c11"], "cpp": ["clang++-22", "-std=c++17"]}
+VERSION = os.environ.get("SESSION_LLVM", "22")
+CLANG = {"c": [f"clang-{VERSION}", "-std=c11"], "cpp": [f"clang++-{VERSION}", "-std=c++17"]}
 # What would make a program's behaviour depend on more than its script.
-STRICT = ["-w", "-Werror=return-type", "-Werror=uninitialized",
+STRICT = ["-Wno-everything", "-Werror=return-type", "-Werror=uninitialized",
           "-Werror=sometimes-uninitialized", "-Werror=conditional-uninitialized"]
 
 Span = namedtuple("Span", "first last group function")  # function: None in a class
@@ -148,7 +149,7 @@ def library(directory):
     target = os.path.join(directory, "fakedb.o")
     source = os.path.join(HERE, "fakedb.cpp")
     if not os.path.exists(target) or os.path.getmtime(target) < os.path.getmtime(source):
-        subprocess.run(["clang++-22", "-std=c++17", "-O1", f"-isystem{HERE}/include", f"-I{HERE}", "-c", source,
+        subprocess.run([f"clang++-{VERSION}", "-std=c++17", "-O1", f"-isystem{HERE}/include", f"-I{HERE}", "-c", source,
                         "-o", target], check=True)
     return target
 
@@ -160,7 +161,7 @@ def execute(batch, directory):
     compile_command = CLANG[batch.language] + flags(batch.language)[1:] + [
         "-w", "-O0", "-DORACLE_EXECUTE", "-c", batch.path, "-o", stem + ".o"]
     subprocess.run(compile_command, check=True)
-    subprocess.run(["clang++-22", stem + ".o", library(directory), "-o", stem], check=True)
+    subprocess.run([f"clang++-{VERSION}", stem + ".o", library(directory), "-o", stem], check=True)
     verdicts = {}
     names = [f.name for _, f in batch.functions()]
     at = 0

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""The findings oracle: do findings agree with what happens at run time?
+
+  oracle.py --plugin build/lib/session-tidy-22.so                the fixed seeds
+  oracle.py --plugin ... --seeds 5000..5400 --minimise           by hand
+  oracle.py --plugin ... --seeds 17 --language cpp --show        one program
+
+Every function that has a bad execution must have a finding of that kind, and
+the other way round. The numbers of mismatches on the fixed seeds are kept in
+known.json; a number that rises is an error.
+"""
+import argparse
+import json
+import os
+import sys
+import tempfile
+
+from compare import Checker, Comparison
+from execute import HERE, VERSION, Batch, execute
+from generate import generate
+from reduce import reduce
+
+KNOWN = os.path.join(HERE, "known.json")
+BATCH = 400  # groups a file
+
+
+def seeds_of(text):
+    first, _, last = text.partition("..")
+    return range(int(first), int(last or first) + 1)
+
+
+def compare_groups(groups, language, checker, directory, stem):
+    batch = Batch(groups, language, directory, stem)
+    batch.drop_invalid()
+    process = checker.start(batch)
+    verdicts = execute(batch, directory)
+    return Comparison(batch, verdicts, checker.findings(batch, process))
+
+
+def run(seeds, languages, checker, directory):
+    counts, mismatches = {}, []
+    for language in languages:
+        total = counts.setdefault(language, {})
+        for start in range(0, len(seeds), BATCH):
+            groups = [generate(s, language) for s in seeds[start:start + BATCH]]
+            result = compare_groups(groups, language, checker, directory, f"batch{start}")
+            for key, value in result.counts.items():
+                total[key] = total.get(key, 0) + value
+            mismatches += result.mismatches
+    return counts, mismatches
+
+
+def print_counts(counts):
+    for language, c in counts.items():
+        print(f"{language:4}: {c['functions']} functions, {c['bad']} bad, {c['found']} found, "
+              f"{c['FN']} FN, {c['FP']} FP, {c['unsure']} unsure")
+
+
+def minimise(mismatches, checker, directory, limit):
+    for language in ("c", "cpp"):
+        mine = [m for m in mismatches if m.group.language == language][:limit]
+
+        def compare(groups):
+            return compare_groups(groups, language, checker, directory, "reduce").mismatches
+        small = reduce(mine, compare, report=lambda text: print(f"  {language}: {text}", file=sys.stderr))
+        for m, group in sorted(small, key=lambda pair: pair[1].size()):
+            print(f"\n// {m.what} {m.kind} in {m.function.name}: {m.detail}")
+            print(group.text())
+
+
+def judge(counts, known):
+    """0 when no count rose."""
+    status = 0
+    for language, expected in known["counts"].items():
+        for key, allowed in expected.items():
+            actual = counts[language][key]
+            if actual > allowed:
+                print(f"{language}: {key} rose from {allowed} to {actual}")
+                status = 1
+            elif actual < allowed:
+                print(f"{language}: {key} fell from {allowed} to {actual}; lower it in known.json (--accept)")
+    return status
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plugin", required=True)
+    parser.add_argument("--tidy", default=f"clang-tidy-{VERSION}")
+    parser.add_argument("--model", default=os.path.join(HERE, "fakedb.yaml"))
+    parser.add_argument("--seeds", help="A..B; default: those of known.json, judged by it")
+    parser.add_argument("--language", choices=["c", "cpp"])
+    parser.add_argument("--minimise", action="store_true", help="shrink the mismatches")
+    parser.add_argument("--limit", type=int, default=12, help="mismatches a language to shrink")
+    parser.add_argument("--show", action="store_true", help="print the programs of the mismatches")
+    parser.add_argument("--accept", action="store_true", help="write the counts into known.json")
+    parser.add_argument("--work", help="directory to keep the generated files in")
+    options = parser.parse_args()
+
+    with open(KNOWN) as file:
+        known = json.load(file)
+    fixed = options.seeds is None
+    seeds = list(seeds_of(options.seeds or known["seeds"]))
+    languages = [options.language] if options.language else ["c", "cpp"]
+    checker = Checker(options.tidy, os.path.abspath(options.plugin), options.model)
+    with tempfile.TemporaryDirectory() as scratch:
+        directory = options.work or scratch
+        os.makedirs(directory, exist_ok=True)
+        counts, mismatches = run(seeds, languages, checker, directory)
+        print_counts(counts)
+        for m in mismatches:
+            print(f"{m.what} {m.kind} {m.function.name}: {m.detail}")
+            if options.show:
+                print(m.group.text())
+        if options.minimise:
+            minimise(mismatches, checker, directory, options.limit)
+    if not fixed or options.language:
+        return 0
+    if options.accept:
+        known["counts"] = {l: {k: c[k] for k in ("FN", "FP")} for l, c in counts.items()}
+        with open(KNOWN, "w") as file:
+            json.dump(known, file, indent=2)
+            file.write("\n")
+    return judge(counts, known)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
