@@ -73,18 +73,18 @@ void free_libpq_ok(const char *conninfo) {
   PQfinish(conn);
 }
 
-static void release_bad(PGconn *conn) { free(conn); }
+static void release_memory(PGconn *conn) { free(conn); }
 
 void free_in_helper_bad(const char *conninfo) {
   PGconn *conn = PQconnectdb(conninfo);
-  release_bad(conn); // expect: session-leak
+  release_memory(conn); // expect: session-leak
 }
 
-static void release_ok(PGconn *conn) { PQfinish(conn); }
+static void release_handle(PGconn *conn) { PQfinish(conn); }
 
 void free_in_helper_ok(const char *conninfo) {
   PGconn *conn = PQconnectdb(conninfo);
-  release_ok(conn);
+  release_handle(conn);
 }
 
 // The cell on the heap is freed, the handle in it is closed first.
