@@ -5,7 +5,7 @@ import re
 import subprocess
 from collections import namedtuple
 
-from tree import Function, render
+from programs.tree import Function, render
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VERSION = os.environ.get("SESSION_LLVM", "22")
@@ -121,14 +121,24 @@ def runner(number, function, cpp):
         "drop": f"{name}(s)",
         "drop_flag": f"{name}(s, a)",
         "drop_inout": f"{name}(&s)",
+        "drop_ctx": f"{name}(&c)",
+        "drop_made": f"{name}(p)",
+        "makes": f"p = {name}(a, b)",
+        "owner": f"auto made = {name}(a, b); oracle_root(made.get()); oracle_exit(0); return",
     }[function.kind]
     if function.kind == "drop_flag":
         a = "oracle_int()"
-    needs_ints = function.kind not in ("drop", "drop_inout")
+    needs_ints = not function.kind.startswith("drop") or function.kind == "drop_flag"
     if needs_ints:
         before += f" int a = {a}; int b = {b};"
     if function.kind in ("returns", "out"):
         before, after = before + " fdb *o = 0;", "oracle_root(o);"
+    elif function.kind == "makes":
+        before, after = before + " struct ctx *p = 0;", "if (p) oracle_root(p->db);"
+    elif function.kind == "drop_ctx":
+        before += " struct ctx c = {oracle_session(), 1};"
+    elif function.kind == "drop_made":
+        before += " struct ctx *p = (malloc)(sizeof *p); p->db = oracle_session(); p->ready = 1;"
     elif function.kind == "ctx":
         before, after = before + " struct ctx c = {0, 0};", "oracle_root(c.db);"
     elif function.kind.startswith(("param", "drop")):

@@ -194,6 +194,10 @@ fdb *oracle_session(void) {
   return h;
 }
 
+void *oracle_malloc(size_t size) {
+  return decide(2) ? nullptr : std::malloc(size);
+}
+
 void oracle_root(fdb *h) {
   if (h)
     h->rooted = true;

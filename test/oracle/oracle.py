@@ -15,9 +15,9 @@ import os
 import sys
 import tempfile
 
-from compare import Checker, Comparison
+from compare import WHATS, Checker, Comparison
 from execute import HERE, VERSION, Batch, execute
-from generate import generate
+from programs.generator import generate
 from reduce import reduce
 
 KNOWN = os.path.join(HERE, "known.json")
@@ -53,7 +53,7 @@ def run(seeds, languages, checker, directory):
 def print_counts(counts):
     for language, c in counts.items():
         print(f"{language:4}: {c['functions']} functions, {c['bad']} bad, {c['found']} found, "
-              f"{c['FN']} FN, {c['FP']} FP, {c['unsure']} unsure")
+              f"{c['FN']} FN, {c['FP']} FP; by place {c['FN-site']} FN, {c['FP-site'] + c['FP-path']} FP; {c['unsure']} unsure")
 
 
 def minimise(mismatches, checker, directory, limit):
@@ -116,7 +116,7 @@ def main():
     if not fixed or options.language:
         return 0
     if options.accept:
-        known["counts"] = {l: {k: c[k] for k in ("FN", "FP")} for l, c in counts.items()}
+        known["counts"] = {l: {k: c[k] for k in WHATS} for l, c in counts.items()}
         with open(KNOWN, "w") as file:
             json.dump(known, file, indent=2)
             file.write("\n")

@@ -9,6 +9,7 @@
 
 #include <fakedb.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #ifdef __cplusplus
 #include <exception>

@@ -6,7 +6,7 @@ compilation, one execution and one run of the checker however many there are.
 import random
 import re
 
-from tree import Function, Group, Node
+from programs.tree import Function, Group, Node
 
 
 def preorder(group):

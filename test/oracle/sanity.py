@@ -10,7 +10,7 @@ import tempfile
 
 import reduce
 from execute import Batch, execute
-from tree import Function, Group, Node, block, line
+from programs.tree import Function, Group, Node, block, line
 
 CASES = [
     # Exits.

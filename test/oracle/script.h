@@ -23,6 +23,8 @@ void oracle_at(int line);
 int oracle_int(void);
 /* A session of the caller: open, failed or NULL. It is never leaked here. */
 fdb *oracle_session(void);
+/* May fail. */
+void *oracle_malloc(size_t size);
 /* The caller can reach h. */
 void oracle_root(fdb *h);
 /* Judges what is open now; every case ends with it. */
@@ -45,6 +47,8 @@ void oracle_exit(int threw);
 #define poke(...) (oracle_at(__LINE__), poke(__VA_ARGS__))
 #define work(...) (oracle_at(__LINE__), work(__VA_ARGS__))
 #define step(...) (oracle_at(__LINE__), step(__VA_ARGS__))
+#define malloc(...) (oracle_at(__LINE__), oracle_malloc(__VA_ARGS__))
+#define throw oracle_at(__LINE__), throw
 #define return if (oracle_at(__LINE__), 0) {} else return
 
 #endif

@@ -42,7 +42,7 @@ def render(nodes, out, indent=0):
             out.append(pad + node.text)
             continue
         for i, (head, body) in enumerate(node.parts):
-            out.append(pad + ("} " if i else "") + head + " {")
+            out.append(pad + ("} " if i else "") + head + (" {" if head else "{"))
             render(body, out, indent + 1)
         out.append(pad + "}" + node.tail)
 
@@ -59,7 +59,7 @@ class Function:
     """A free function that can be put under test by itself.
 
     kind says how the caller reaches sessions through it (execute.py):
-    plain, returns, out, inout, ctx, param, param_flag.
+    a key of parameters.PARAMETERS.
     """
 
     def __init__(self, name, kind, node, params):

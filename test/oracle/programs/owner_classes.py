@@ -3,7 +3,7 @@
 Each maker gets a name and the random numbers, and returns one tree. Their
 methods are seen by the analyser but are not functions under test themselves.
 """
-from tree import Node, block, line
+from programs.tree import Node, block, line
 
 
 def closer(name, rng):
