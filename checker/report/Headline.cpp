@@ -33,7 +33,7 @@ static std::string leakOnThrow(const Subject &About) {
   std::string Reason =
       About.Finding.Culprit
           ? "when " + calleeName(About, About.Finding.Culprit) + " throws"
-          : "when the exception of " + lineName(About, About.Finding.At) +
+          : "when the exception at " + lineName(About, About.Finding.At) +
                 " is thrown";
   return sessionName(About) + " is not " + endedWord(About).str() + " " +
          Reason + "; " + closerName(About) + " is needed on that path";

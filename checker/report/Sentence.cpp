@@ -5,60 +5,69 @@ using namespace session::report;
 using flow::Leave;
 using flow::WitnessEvent;
 
-/// What an event does to the session, to stand after its name: "is closed".
-static llvm::StringRef eventWords(EventKind Event) {
+/// What Event does, with %c for the callee and %s for the session.
+static llvm::StringRef eventPattern(EventKind Event) {
   switch (Event) {
   case EventKind::Use:
-    return "is used";
+    return "%c uses %s here";
   case EventKind::Connect:
-    return "is connected";
+    return "%c connects %s here";
   case EventKind::ConnectFail:
-    return "fails to connect";
+    return "assuming %c fails to connect %s";
   case EventKind::Close:
-    return "is closed";
+    return "%s is closed here by %c";
   case EventKind::CloseRefused:
-    return "is still open: the close is refused";
+    return "%c refuses to close %s here, so it stays open";
   case EventKind::FreeMemory:
-    return "loses its memory";
+    return "%c releases the memory of %s here, without a close";
   case EventKind::Begin:
-    return "begins a transaction";
+    return "%c begins a transaction on %s here";
   case EventKind::Commit:
-    return "commits";
+    return "%c commits on %s here";
   case EventKind::CommitFail:
-    return "fails to commit";
+    return "assuming the commit on %s by %c fails";
   case EventKind::Rollback:
-    return "rolls back";
+    return "%c rolls %s back here";
   case EventKind::Savepoint:
-    return "sets a savepoint";
+    return "%c sets a savepoint on %s here";
   case EventKind::ReleaseSavepoint:
-    return "releases a savepoint";
+    return "%c releases a savepoint on %s here";
   case EventKind::RollbackTo:
-    return "rolls back to a savepoint";
+    return "%c rolls %s back to a savepoint here";
   case EventKind::AutocommitOff:
-    return "leaves autocommit";
+    return "%c switches autocommit of %s off here";
   case EventKind::AutocommitOn:
-    return "goes back to autocommit";
+    return "%c switches autocommit of %s on here";
   case EventKind::Exec:
-    return "runs a statement";
+    return "%c runs a statement on %s here";
   case EventKind::ExecFail:
-    return "fails to run a statement";
+    return "assuming the statement that %c runs on %s fails";
   case EventKind::ChildOpened:
-    return "gets a statement or the like";
+    return "%c opens a statement or the like on %s here";
   case EventKind::ChildClosed:
-    return "loses a statement or the like";
+    return "%c ends a statement or the like on %s here";
   case EventKind::Reset:
-    return "is reset";
+    return "%c resets %s here";
   }
   return "";
 }
 
+/// Pattern with the names filled in.
+static std::string filled(llvm::StringRef Pattern, const Subject &About,
+                          flow::FunctionId Callee) {
+  auto [Text, Rest] = Pattern.split('%');
+  if (Rest.empty())
+    return Text.str();
+  std::string Name =
+      Rest.front() == 'c' ? calleeName(About, Callee) : sessionName(About);
+  return Text.str() + Name + filled(Rest.drop_front(), About, Callee);
+}
+
 static std::string eventSentence(const Subject &About, const WitnessEvent &E) {
-  llvm::StringRef Words = eventWords(E.Event);
-  std::string Ended = "is " + endedWord(About).str();
-  if (E.Event == EventKind::Close)
-    Words = Ended;
-  std::string By = E.Callee ? " by " + calleeName(About, E.Callee) : "";
-  return sessionName(About) + " " + Words.str() + " here" + By;
+  if (E.Event == EventKind::Close) // a lease and a child have other words
+    return sessionName(About) + " is " + endedWord(About).str() + " here by " +
+           calleeName(About, E.Callee);
+  return filled(eventPattern(E.Event), About, E.Callee);
 }
 
 static std::string mayThrow(const Subject &About, const WitnessEvent &E) {
