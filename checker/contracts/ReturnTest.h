@@ -9,7 +9,11 @@
 #ifndef SESSION_TIDY_CONTRACTS_RETURNTEST_H
 #define SESSION_TIDY_CONTRACTS_RETURNTEST_H
 
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 #include <cstdint>
+#include <map>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -17,7 +21,7 @@ namespace session {
 
 struct ReturnTest {
   enum Kind : uint8_t {
-    Always,    ///< any normal return
+    Always, ///< any normal return
     Null,
     NonNull,
     Zero,
@@ -40,6 +44,19 @@ struct ReturnTest {
     return std::tie(A.What, A.Values) < std::tie(B.What, B.Values);
   }
 };
+
+/// Reads `always`, `otherwise`, `throws`, or `S == null`, `S != 0`, `S < 0`,
+/// `S == A or B`, `S != A and B`, where S is Subject ("return", "arg0") and A
+/// and B are numbers or names of Constants.
+llvm::Expected<ReturnTest>
+parseReturnTest(llvm::StringRef Text, llvm::StringRef Subject,
+                const std::map<std::string, int64_t> &Constants);
+/// A number, or a name of Constants.
+llvm::Expected<int64_t>
+parseConstant(llvm::StringRef Text,
+              const std::map<std::string, int64_t> &Constants);
+/// The written form, with numbers; parseReturnTest reads it back.
+std::string renderReturnTest(const ReturnTest &Test, llvm::StringRef Subject);
 
 } // namespace session
 
