@@ -11,7 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 VERSION = os.environ.get("SESSION_LLVM", "22")
 CLANG = {"c": [f"clang-{VERSION}", "-std=c11"], "cpp": [f"clang++-{VERSION}", "-std=c++17"]}
 # What would make a program's behaviour depend on more than its script.
-STRICT = ["-Wno-everything", "-Werror=return-type", "-Werror=uninitialized",
+STRICT = ["-Wno-everything", "-Werror=implicit-function-declaration", "-Werror=return-type", "-Werror=uninitialized",
           "-Werror=sometimes-uninitialized", "-Werror=conditional-uninitialized"]
 
 Span = namedtuple("Span", "first last group function")  # function: None in a class
@@ -123,6 +123,7 @@ def runner(number, function, cpp):
         "drop_inout": f"{name}(&s)",
         "drop_ctx": f"{name}(&c)",
         "drop_made": f"{name}(p)",
+        "lazy": f"{name}(a, b)",
         "makes": f"p = {name}(a, b)",
         "owner": f"auto made = {name}(a, b); oracle_root(made.get()); oracle_exit(0); return",
     }[function.kind]
@@ -135,6 +136,9 @@ def runner(number, function, cpp):
         before, after = before + " fdb *o = 0;", "oracle_root(o);"
     elif function.kind == "makes":
         before, after = before + " struct ctx *p = 0;", "if (p) oracle_root(p->db);"
+    elif function.kind == "lazy":
+        static = "g_" + name.split("_", 1)[1]
+        before, after = before + f" {static} = oracle_session();", f"oracle_root({static});"
     elif function.kind == "drop_ctx":
         before += " struct ctx c = {oracle_session(), 1};"
     elif function.kind == "drop_made":

@@ -52,7 +52,7 @@ class Functions:
             leave = lambda code: [line(f"rc = {code};"), line("goto out;")]
             live = []
             for h in names:
-                scope = Scope(live, leave)
+                scope = Scope(live, leave, raw=True)
                 form = self.one("connect", "open", "acquire", "attach")
                 fail = leave(1)
                 if form == "connect":
@@ -62,7 +62,7 @@ class Functions:
                 else:
                     out += [block(f"if (fdb_{form}(1, &{h}) != FDB_OK)", fail)]
                 live = live + [(h, [])]
-                out += self.statements(Scope(live, leave), depth, 2)
+                out += self.statements(Scope(live, leave, raw=True), depth, 2)
             out.append(line("out: ;"))
             for h in reversed(names):
                 out += [block(f"if ({h})", [line(f"fdb_close({h});")])] if self.chance(0.7) else [line(f"fdb_close({h});")]
@@ -76,7 +76,7 @@ class Functions:
                 live = live + [(h, [])]
                 nxt = f"fail{k + 1}"
                 leave = lambda code, t=nxt: [line(f"rc = {code};"), line(f"goto {t};")]
-                out += self.statements(Scope(live, leave), depth, 2)
+                out += self.statements(Scope(live, leave, raw=True), depth, 2)
             for k in range(count, -1, -1):
                 out.append(line(f"fail{k}: ;"))
                 if k:
@@ -91,7 +91,7 @@ class Functions:
         self.hoisted = [h]
         inner = self.one([line(f"{h} = fdb_connect(1);"), block(f"if (fdb_status({h}) != FDB_OK)", [line("break;")])],
                          [block(f"if (fdb_open(1, &{h}))", [line("break;")])])
-        inner = inner + self.statements(Scope([(h, [])], leave), depth, 3) + [line("rc = 0;")]
+        inner = inner + self.statements(Scope([(h, [])], leave, raw=True), depth, 3) + [line("rc = 0;")]
         out.append(block("do", inner, tail=" while (0);"))
         return out + [block(f"if ({h})", [line(f"fdb_close({h});")]), line("return rc;")]
 
@@ -99,7 +99,7 @@ class Functions:
         h, rc = self.fresh("h"), "rc"
         out = [line("int rc = 1;")]
         self.leave_in_loops = False
-        scope = Scope([(h, [])], lambda code: [line(f"rc = {code + 1};")])
+        scope = Scope([(h, [])], lambda code: [line(f"rc = {code + 1};")], raw=True)
         inner = self.statements(scope, depth, 2) + [line("rc = 0;")]
         if self.chance(0.5):
             out += [line(f"fdb *{h} = fdb_connect(1);"),
@@ -166,6 +166,23 @@ class Functions:
         h = self.fresh("h")
         body = self.opening(h, scope, depth, True)
         return body + self.hand_out(h, scope, depth, "1", [line(f"c->db = {h};"), line("return 0;")])
+
+    def body_lazy(self, depth):
+        """Opens a static when it is first needed."""
+        g = f"g_{self.language}{self.seed}"
+        self.items.append(line(f"static fdb *{g};"))
+        leave = self.leaver("1")
+        reset = [line(f"fdb_close({g});"), line(f"{g} = {self.null};")]
+        scope = Scope(leave=lambda code: [n.copy() for n in reset] + leave(code))
+        if self.chance(0.5):
+            opening = [line(f"{g} = fdb_connect(1);"), block(f"if (fdb_status({g}) != FDB_OK)", scope.leave(1))]
+        else:
+            opening = [block(f"if (fdb_open(1, &{g}) != FDB_OK)", scope.leave(1))]
+        body = [block(f"if (!{g})", opening)]
+        body += self.statements(Scope([(g, [])], leave), min(depth, 2), 2)
+        if self.chance(0.3):
+            body += [block(f"if ({self.condition()})", reset)]
+        return body + [line("return 0;")]
 
     def body_makes(self, depth):
         scope = Scope(leave=self.leaver("NULL"))

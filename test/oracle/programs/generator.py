@@ -61,7 +61,7 @@ class Generator(Openings, Statements, Sessions, Owners, Functions, Mutations):
         return "pick(2)"
 
     def group(self):
-        kind = self.one("plain", "plain", "plain", "plain", "plain", "returns", "out", "ctx", "param")
+        kind = self.one("plain", "plain", "plain", "plain", "plain", "returns", "out", "ctx", "param", "plain", "plain", "plain", "lazy")
         name = f"f_{self.language}{self.seed}"
         self.counter = 0
         self.function(kind, self.one(1, 2, 2, 3), static=False, name=name)

@@ -53,4 +53,4 @@ class Mutations:
 
 
 def _handles(text):
-    return re.findall(r"\b(?:h\d+|box\d+\.db|s)\b", text)
+    return re.findall(r"\b(?:h\d+|box\d+\.db|s|g_c\d+|g_cpp\d+)\b", text)

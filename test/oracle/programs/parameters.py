@@ -7,6 +7,7 @@ PARAMETERS = {
     "ctx": "struct ctx *c, int a, int b",
     "param": "fdb *s, int a, int b",
     "makes": "int a, int b",
+    "lazy": "int a, int b",
     "owner": "int a, int b",
     "drop": "fdb *s",
     "drop_flag": "fdb *s, int really",
