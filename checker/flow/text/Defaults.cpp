@@ -77,6 +77,10 @@ static bool isIntegerSpelling(StringRef Spelling) {
 
 SpellingShape session::flow::shapeOfType(StringRef Spelling) {
   SpellingShape Shape;
+  // Nobody means 64 stars; each would become a type.
+  if (Spelling.size() > 64 &&
+      Spelling.take_back(64).find_first_not_of("*& ") == StringRef::npos)
+    return Shape;
   StringRef Inner = Spelling;
   if (Inner.consume_back("*"))
     Shape.Kind = TypeKind::Pointer;

@@ -51,7 +51,9 @@ std::string GraphPrinter::variableLine(const Variable &V, VariableId Id) const {
     Line = "param ";
   else if (V.Kind == VariableKind::Temporary)
     Line = "temp ";
-  Line += Variables.of(Id) + ":";
+  Line += Variables.of(Id);
+  if (Line.find(' ') == std::string::npos || V.Type)
+    Line += ":";
   if (V.Type)
     Line += " " + Labels.of(V.Type);
   if (V.Index != impliedIndex(Id))

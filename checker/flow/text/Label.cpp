@@ -84,8 +84,6 @@ bool session::flow::isLabelledByName(const Variable &V, const SymbolTable &S) {
 }
 
 StringRef session::flow::impliedName(const Variable &V, const SymbolTable &S) {
-  if (V.Kind == VariableKind::This)
-    return "this";
   return isLabelledByName(V, S) ? S.text(V.Name) : StringRef();
 }
 

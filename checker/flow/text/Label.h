@@ -48,8 +48,8 @@ private:
   std::string Missing = "%none";
 };
 
-/// The name that a variable's label stands for without saying so: "this" for
-/// This; nothing for Result and `%n`; else the label itself.
+/// The name that a variable's label stands for without saying so: nothing for
+/// `this`, `return` and `%n`; else the label itself.
 llvm::StringRef impliedName(const Variable &V, const SymbolTable &S);
 /// Its label is its name (not `this`, `return` or `%n`).
 bool isLabelledByName(const Variable &V, const SymbolTable &S);
