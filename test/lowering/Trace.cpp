@@ -1,14 +1,16 @@
 //===- Trace.cpp - session-trace: the traces of a file's test functions ---===//
 //
-//   session-trace [--cap=N] [--mutants] [--list-mutants] FILE -- COMPILER-FLAGS
+//   session-trace [--cap=N] [--mutants] [--graph=NAME] FILE -- COMPILER-FLAGS
 //
 // Lowers FILE and prints, for each function named t_*, the traces that its flow
 // graph allows, in the form of runtime.cpp. With --mutants also those of every
-// mutated lowering, each after a line `M <name>`.
+// mutated lowering, each after a line `M <name>`; with --graph only the graphs
+// of the functions whose qualified name contains NAME.
 //
 //===----------------------------------------------------------------------===//
 #include "Machine.h"
 #include "Mutants.h"
+#include "flow/Printer.h"
 #include "flow/Verifier.h"
 #include "lowering/Lowering.h"
 #include "clang/Frontend/ASTUnit.h"
@@ -25,6 +27,7 @@ namespace {
 struct Options {
   unsigned Cap = 10;
   bool Mutants = false;
+  std::string Graph;
   std::string File;
   std::vector<std::string> Flags;
 };
@@ -40,6 +43,8 @@ bool parse(int ArgCount, char **Arguments, Options &O) {
     if (A.consume_front("--cap=")) {
       if (A.getAsInteger(10, O.Cap))
         return false;
+    } else if (A.consume_front("--graph=")) {
+      O.Graph = A.str();
     } else if (A == "--mutants") {
       O.Mutants = true;
     } else {
@@ -95,21 +100,19 @@ unsigned verifyAll(const Program &P) {
   return Errors;
 }
 
-int listMutants() {
-  for (const Mutant &M : allMutants())
-    llvm::outs() << M.Name << '\n';
-  return 0;
+void printGraphs(const Program &P, llvm::StringRef Name) {
+  for (const FlowGraph &G : P.Graphs)
+    if (P.Symbols.text(P.Symbols[G.Self].Name).contains(Name))
+      print(G, P.Symbols, llvm::outs());
 }
 
 } // namespace
 
 int main(int ArgCount, char **Arguments) {
-  if (ArgCount > 1 && llvm::StringRef(Arguments[1]) == "--list-mutants")
-    return listMutants();
   Options O;
   if (!parse(ArgCount, Arguments, O)) {
-    llvm::errs()
-        << "usage: session-trace [--cap=N] [--mutants] FILE -- FLAGS\n";
+    llvm::errs() << "usage: session-trace [--cap=N] [--mutants] [--graph=NAME] "
+                    "FILE -- FLAGS\n";
     return 2;
   }
   auto Buffer = llvm::MemoryBuffer::getFile(O.File);
@@ -123,6 +126,10 @@ int main(int ArgCount, char **Arguments) {
   if (!Unit || Unit->getDiagnostics().hasErrorOccurred())
     return 2;
   lowering::LoweredUnit Lowered = lowering::lowerUnit(Unit->getASTContext());
+  if (!O.Graph.empty()) {
+    printGraphs(Lowered.Program, O.Graph);
+    return 0;
+  }
   if (verifyAll(Lowered.Program))
     return 1;
   printAll(Lowered.Program, O.Cap, {});
