@@ -16,6 +16,7 @@
 #include <memory>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 #define ORACLE_NOEXCEPT noexcept
 extern "C" {
 #else

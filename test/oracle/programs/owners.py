@@ -8,7 +8,9 @@ class Owners:
         roll = self.rng.random()
         if roll < 0.3:
             return self.unique_session(scope, depth)
-        if roll < 0.36 and depth > 0:
+        if roll < 0.34:
+            return self.pooled_session(scope, depth)
+        if roll < 0.4 and depth > 0:
             return self.given_session(scope, depth)
         if roll < 0.75:
             return self.class_session(scope, depth)
@@ -47,6 +49,28 @@ class Owners:
             out += [line(f"auto {q} = std::move({p});"), line(f"fdb_use({q}.get());")]
         elif roll < 0.34 and not shared:
             out += [line(f"{p}.reset(fdb_acquire(3));"), line(f"fdb_use({p}.get());")]
+        return out
+
+    def pooled_session(self, scope, depth):
+        """Owners in a container."""
+        v = self.fresh("pool")
+        kind = self.one(f"std::unique_ptr<fdb, {self.class_of('Closer')}>", self.class_of("Conn"))
+        out = [line(f"std::vector<{kind}> {v};")]
+        form = self.rng.random()
+        source = self.one("fdb_connect(1)", "fdb_acquire(1)")
+        if form < 0.3:
+            out.append(line(f"{v}.emplace_back({source});"))
+        elif form < 0.6:
+            out.append(line(f"{v}.push_back({kind}({source}));"))
+        else:
+            p = self.fresh("p")
+            out += [line(f"{kind} {p}({source});")] + self.use(scope.inner(live=scope.live + [(f"{p}.get()", [])]), 0)
+            out.append(line(f"{v}.push_back(std::move({p}));"))
+        inner = scope.inner(live=scope.live + [(f"{v}[0].get()", [])])
+        out += self.statements(inner, depth, 2)
+        if self.chance(0.3):
+            i = self.fresh("i")
+            out.append(block(f"for (auto &{i} : {v})", [line(f"fdb_use({i}.get());")]))
         return out
 
     def given_session(self, scope, depth):

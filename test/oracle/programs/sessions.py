@@ -20,6 +20,8 @@ class Sessions:
             return self.box_session(scope, depth)
         if roll < 0.79 and depth > 0 and not self.cpp:
             return self.made_session(scope, depth)
+        if roll < 0.81 and not self.cpp:
+            return self.attribute_session(scope, depth)
         if roll < 0.82:
             return self.retry_session(scope, depth)
         return self.direct_session(scope, depth)
@@ -91,9 +93,27 @@ class Sessions:
         out = [line(f"struct ctx *{v} = {name}(1, 0);"), block(f"if (!{v})", scope.leave(1))]
         return out + self.after_open(f"{v}->db", scope, depth, close)
 
+    def attribute_session(self, scope, depth):
+        """The compiler calls the closer at the end of the scope."""
+        h = self.fresh("h")
+        name = self.dropper("drop_inout", 0)
+        out = [line(f"__attribute__((cleanup({name}))) fdb *{h} = {self.null};")]
+        inner = scope.inner(live=scope.live + [(h, [])])
+        if self.chance(0.5):
+            out += [line(f"{h} = fdb_connect(1);"), block(f"if (fdb_status({h}) != FDB_OK)", scope.leave(1))]
+        else:
+            out += [block(f"if (fdb_open(1, &{h}) != FDB_OK)", scope.leave(1))]
+        return out + self.statements(inner, depth, 2)
+
     def retry_session(self, scope, depth):
         h, i = self.fresh("h"), self.fresh("try")
         out = [line(f"fdb *{h} = {self.null};")]
+        if not self.cpp and self.chance(0.3):  # by a jump backwards
+            again = self.fresh("again")
+            out += [line(f"int {i} = 0;"), line(f"{again}: ;"), line(f"{h} = fdb_connect({i});"),
+                    block(f"if (fdb_status({h}) != FDB_OK)",
+                          [line(f"fdb_close({h});"), block(f"if (++{i} < 2)", [line(f"goto {again};")])] + scope.leave(1))]
+            return out + self.after_open(h, scope, depth)
         if self.chance(0.5):
             body = [line(f"{h} = fdb_connect({i});"),
                     block(f"if (fdb_status({h}) == FDB_OK)", [line("break;")]),
