@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 
+import generate
+
 HERE = pathlib.Path(__file__).resolve().parent
 TEST = re.compile(r"^(?P<type>int|void) (?P<name>t_\w+)\((?:void)?\)[^;{]*\{", re.M)
 FLAGS = re.compile(r"^// flags: (.*)$", re.M)
@@ -157,6 +159,8 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("oracle"))
     parser.add_argument("--cap", type=int, default=10, help="longest script")
     parser.add_argument("--only", default="", help="part of the file names to run")
+    parser.add_argument("--random", default="", help="SEED,SEED,... of generated functions")
+    parser.add_argument("--count", type=int, default=40, help="functions a seed")
     parser.add_argument("--no-mutants", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
@@ -165,8 +169,12 @@ def main():
     start = time.monotonic()
     runtime = options.build / "runtime.o"
     check([options.cxx, "-std=c++20", "-O1", "-c", str(HERE / "runtime.cpp"), "-o", str(runtime)])
-    tests = [TestFile(path, options) for path in sorted((HERE / "functions").iterdir())
+    paths = [path for path in sorted((HERE / "functions").iterdir())
              if path.suffix in (".c", ".cpp") and options.only in path.name]
+    for seed in filter(None, options.random.split(",")):
+        paths.append(options.build / f"random_{seed}.cpp")
+        paths[-1].write_text(generate.generate(int(seed), options.count))
+    tests = [TestFile(path, options) for path in paths]
     failures = 0
     results = {}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
