@@ -31,11 +31,11 @@ enum class Confidence : uint8_t { Definite, Likely };
 
 /// The session a violation is about.
 struct SessionRef {
-  flow::FunctionId Opener;      ///< the opening callee; invalid: handed in
-  unsigned OpenerOrdinal = 0;   ///< index of the site among its opener's sites
-  AnchorId OpenedAt;            ///< the opening call; invalid: handed in
-  std::string Kind;             ///< "sqlite3.connection"
-  NameId Name;                  ///< as the user wrote the handle: "db", "conn_"
+  flow::FunctionId Opener;    ///< the opening callee; invalid: handed in
+  unsigned OpenerOrdinal = 0; ///< index of the site among its opener's sites
+  AnchorId OpenedAt;          ///< the opening call; invalid: handed in
+  std::string Kind;           ///< "sqlite3.connection"
+  NameId Name;                ///< as the user wrote the handle: "db", "conn_"
 };
 
 struct Violation {
@@ -44,15 +44,15 @@ struct Violation {
   Cause Why = Cause::None;
   Confidence Sure = Confidence::Definite;
   SessionRef Session;
-  AnchorId At;                 ///< where to report (SEMANTICS 3.15)
-  flow::FunctionId Culprit;    ///< the callee that breaks the rule or throws
+  AnchorId At;              ///< where to report (SEMANTICS 3.15)
+  flow::FunctionId Culprit; ///< the callee that breaks the rule or throws
   flow::Leave Leaving = flow::Leave::None;
   flow::Witness Path;
-  unsigned MoreThrowers = 0;   ///< further calls that may throw, not shown
-  bool InCallee = false;       ///< the use or close happens inside Culprit
-  bool HandleInField = false;  ///< an owner's field, reported at class level
-  bool AfterCopy = false;      ///< two objects close one handle
-  bool MovedFrom = false;      ///< the handle is a moved-from owner's null
+  unsigned MoreThrowers = 0;  ///< further calls that may throw, not shown
+  bool InCallee = false;      ///< the use or close happens inside Culprit
+  bool HandleInField = false; ///< an owner's field, reported at class level
+  bool AfterCopy = false;     ///< two objects close one handle
+  bool MovedFrom = false;     ///< the handle is a moved-from owner's null
 };
 
 struct FunctionResult {

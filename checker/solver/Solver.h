@@ -12,6 +12,7 @@
 #include "contracts/ContractStore.h"
 #include "flow/FlowGraph.h"
 #include "solver/FunctionResult.h"
+#include <memory>
 
 namespace session::solver {
 
@@ -23,17 +24,25 @@ struct SolverOptions {
   bool ExceptionsDisabled = false; ///< -fno-exceptions
 };
 
+struct ProgramFacts;
+
 struct SolveInput {
   const flow::Program &Program;
   const ContractStore &Contracts;
   SolverOptions Options;
   Budget Limits;
+  /// Filled by prepare(); computed anew where it is missing.
+  std::shared_ptr<const ProgramFacts> Facts;
 };
 
+/// Computes what all functions of a program share: call once, before
+/// inferContracts.
+void prepare(SolveInput &Input);
+
 /// Infers the contracts of every function of the program, callees first, and
-/// stores them. Functions that touch no session get a skeleton.
-void inferContracts(const flow::Program &Program, ContractStore &Store,
-                    const SolverOptions &Options, const Budget &Limits);
+/// stores them. Input.Contracts is Store. Functions that touch no session get
+/// none.
+void inferContracts(const SolveInput &Input, ContractStore &Store);
 
 /// Solves one function. Never fails; see FunctionResult::Stopped.
 FunctionResult solve(const flow::FlowGraph &Graph, const SolveInput &Input);

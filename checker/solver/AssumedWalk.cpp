@@ -1,0 +1,99 @@
+//===- AssumedWalk.cpp - Callees that nobody knows ------------------------===//
+//
+// The assumed contract (SEMANTICS 3.5): what an unseen callee may do to the
+// session it was given and to the memory it can reach.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/Walker.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+namespace {
+
+/// How far an unseen callee's reach goes for one argument.
+enum class Grip { None, Mention, Escape };
+
+Grip gripOnHandle(Passing How) {
+  switch (How) {
+  case Passing::ConstPointer:
+  case Passing::ConstReference:
+  case Passing::ConstHandleRef:
+    return Grip::None;
+  default:
+    return Grip::Mention;
+  }
+}
+
+/// The argument points to, or is, something that holds the handle.
+Grip gripOnHolder(Passing How) {
+  switch (How) {
+  case Passing::Value:
+  case Passing::ConstPointer:
+  case Passing::ConstReference:
+  case Passing::ConstHandleRef:
+  case Passing::Reference:
+    return Grip::None; // borrowed
+  case Passing::Pointer:
+    return Grip::Mention;
+  case Passing::PointerToPointer:
+  case Passing::PointerReference:
+  case Passing::RValueReference:
+    return Grip::Escape;
+  case Passing::Object:
+    return Grip::Mention;
+  }
+  return Grip::Mention;
+}
+
+bool mayWrite(Passing How) {
+  return How != Passing::Value && How != Passing::ConstPointer &&
+         How != Passing::ConstReference && How != Passing::ConstHandleRef;
+}
+
+} // namespace
+
+void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
+  Memory &M = State.Store;
+  Grip Worst = Grip::None;
+  for (size_t I = 0; I < Frame.Arguments.size(); ++I) {
+    ValueId V = Frame.Arguments[I];
+    Grip Here = Grip::None;
+    if (V == Memory::Handle)
+      Here = gripOnHandle(Frame.How[I]);
+    else if (State.Tracking && M.reachesHandle(V))
+      Here = gripOnHolder(Frame.How[I]);
+    // A callable that outlives the call may do anything with what it captured.
+    Location Object = M.pointee(V);
+    bool IsCallable = M.peek(Object.field(Binding.CallOp)).isValid();
+    if (IsCallable && State.Tracking && M.reachesHandle(V))
+      Here = Grip::Escape;
+    Worst = std::max(Worst, Here);
+  }
+  bool Destroys = Frame.Callee && Binding.symbols()[Frame.Callee].Special ==
+                                      SpecialMember::Destructor;
+  if (Frame.Receiver && State.Tracking && M.reachesHandle(Frame.Receiver))
+    Worst = std::max(Worst, Destroys ? Grip::Escape : Grip::Mention);
+  if (Worst == Grip::Mention)
+    State.LastMention = true;
+  if (Worst == Grip::Escape && State.Tracking) {
+    State.Escaped = true;
+    State.Session.Alive = Life::Unknown;
+  }
+  assumedWrites(Frame, State);
+}
+
+void Walker::assumedWrites(const CallFrame &Frame, SimState &State) {
+  Memory &M = State.Store;
+  for (size_t I = 0; I < Frame.Arguments.size(); ++I)
+    if (mayWrite(Frame.How[I]) && Frame.Arguments[I] != Memory::Handle)
+      M.clobberFrom(Frame.Arguments[I]);
+  if (Frame.Receiver && Frame.Receiver != Memory::Handle)
+    M.clobberFrom(Frame.Receiver);
+  bool IsQuiet = Frame.Callee && Binding.symbols()[Frame.Callee].InSystemHeader;
+  if (!IsQuiet)
+    M.clobberStatics();
+}

@@ -1,0 +1,243 @@
+//===- CallWalk.cpp - Calls -----------------------------------------------===//
+//
+// Evaluates a call's operands, finds its contract, and sends the state through
+// the outcomes: a return and, where the block has an unwind edge and the
+// callee may throw, an exception.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/Walker.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+static FunctionId calleeOf(const Call &C, ValueId Target,
+                           const SimState &State) {
+  if (C.Kind != CallKind::Indirect)
+    return C.Callee;
+  return Target ? State.Store.fact(Target).Function : FunctionId();
+}
+
+CallFrame Walker::frameOf(const Call &C, AnchorId At, SimState &State) {
+  CallFrame Frame;
+  Memory &M = State.Store;
+  ValueId Target;
+  if (C.Kind == CallKind::Indirect)
+    Target = M.evaluate(C.Target);
+  Frame.Callee = calleeOf(C, Target, State);
+  Frame.At = At;
+  Frame.Why = C.Why;
+  Frame.ObjectType = C.ObjectType;
+  if (C.Receiver)
+    Frame.Receiver = M.evaluate(*C.Receiver);
+  for (const Argument &A : C.Arguments) {
+    Frame.Arguments.push_back(M.evaluate(A.Value));
+    Frame.How.push_back(A.How);
+  }
+  if (C.Result)
+    Frame.Result = M.locate(*C.Result);
+  State.CallResult = M.fresh();
+  // A virtual call that somebody overrides is whatever the overriders do.
+  bool Open = C.Kind == CallKind::Virtual && Frame.Callee &&
+              !Binding.symbols()[Frame.Callee].Overriders.empty();
+  if (!Open)
+    Frame.Contract = Binding.contract(Frame.Callee);
+  if (!Frame.ObjectType && Frame.Callee)
+    Frame.ObjectType = Binding.symbols()[Frame.Callee].Class;
+  return Frame;
+}
+
+void Walker::call(const Call &C, AnchorId At, bool IsSite, SimState State,
+                  States &Normal, States *Unwinding) {
+  CallFrame Frame = frameOf(C, At, State);
+  Frame.IsSite = IsSite;
+  if (Unwinding)
+    unwind(Frame, State, *Unwinding);
+  // A null receiver of a destructor is an absent object.
+  if (C.Kind == CallKind::Destructor && Frame.Receiver &&
+      State.Store.fact(Frame.Receiver).isZero()) {
+    Normal.push_back(std::move(State));
+    return;
+  }
+  if (C.Why == Leave::Return || C.Why == Leave::FunctionEnd) {
+    State.LeftAt = At;
+    State.Leaving = C.Why;
+  }
+  if (neverReturns(Frame, State))
+    return;
+  normalReturn(std::move(Frame), std::move(State), Normal);
+}
+
+bool Walker::neverReturns(const CallFrame &Frame, SimState &State) {
+  if (!Frame.Contract)
+    return false;
+  if (Frame.Contract->NeverReturns)
+    return true;
+  if (!Frame.Contract->NeverReturnsIf)
+    return false;
+  auto &[Index, Test] = *Frame.Contract->NeverReturnsIf;
+  if (Index >= Frame.Arguments.size())
+    return false;
+  // It never returns when every possible value satisfies the test.
+  ValueFact Fact = State.Store.fact(Frame.Arguments[Index]);
+  ValueFact Satisfying = Fact;
+  return Satisfying.assume(Test) && Satisfying.Low == Fact.Low &&
+         Satisfying.High == Fact.High &&
+         Satisfying.Holes.size() == Fact.Holes.size();
+}
+
+void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
+  const ThrowAnalysis &Throws = Binding.throws();
+  ThrowSummary Summary = Throws.of(Frame.Callee);
+  if (!Throws.counts(Summary.Rank))
+    return;
+  Flight Flying;
+  Flying.What = Summary.What;
+  Flying.At = Frame.At;
+  Flying.Thrower = Frame.Callee;
+  State.Pending = std::move(Flying);
+  State.Likely |= Summary.Rank == ThrowRank::Project;
+  WitnessEvent Event;
+  Event.What = WitnessEvent::MayThrow;
+  Event.At = Frame.At;
+  Event.Callee = Frame.Callee;
+  Event.ThrowAt = Summary.ThrowAt;
+  bool HasBody = Frame.Callee && Binding.program().graphOf(Frame.Callee);
+  Event.Why = Summary.Rank == ThrowRank::Project   ? WitnessEvent::UnseenProject
+              : Summary.Rank == ThrowRank::Foreign ? WitnessEvent::ForeignCode
+              : HasBody                            ? WitnessEvent::ShownByBody
+                                                   : WitnessEvent::SaidByModel;
+  record(State, Event);
+  bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
+  if (!Inferred) {
+    Out.push_back(std::move(State));
+    return;
+  }
+  applyContract(Frame, /*Throws=*/true, std::move(State), Out);
+}
+
+void Walker::normalReturn(CallFrame Frame, SimState State, States &Out) {
+  if (isImplicitCopy(Frame)) {
+    copyImplicitly(Frame, State);
+    finishCall(Frame, std::move(State), Out);
+    return;
+  }
+  if (!Frame.Contract && applyOwner(Frame, State, Out))
+    return;
+  if (Frame.Contract) {
+    buildResult(Frame, State);
+    transfers(Frame, State);
+    States After;
+    applyContract(Frame, /*Throws=*/false, std::move(State), After);
+    for (SimState &S : After)
+      finishCall(Frame, std::move(S), Out);
+    return;
+  }
+  assumedContract(Frame, State);
+  finishCall(Frame, std::move(State), Out);
+}
+
+void Walker::finishCall(const CallFrame &Frame, SimState State, States &Out) {
+  Memory &M = State.Store;
+  if (Frame.Result) {
+    bool IsRecord = false;
+    if (Frame.Callee) {
+      TypeId Result = Binding.symbols()[Frame.Callee].Result;
+      IsRecord = Result && Binding.symbols()[Result].Kind == TypeKind::Record;
+    }
+    if (!IsRecord)
+      M.store(*Frame.Result, State.CallResult);
+  }
+  Suspicion Lost;
+  Lost.Why = Cause::Overwritten;
+  Lost.At = Frame.At;
+  // A result that nobody takes has no place at all.
+  bool Discarded = Frame.IsSite && State.owes() && !Frame.Result;
+  if (Discarded)
+    Lost.Why = Cause::Discarded;
+  if (keepsHandle(State, Lost))
+    Out.push_back(std::move(State));
+}
+
+std::optional<Walker::Resolved> Walker::resolve(const ContractPath &Path,
+                                                const CallFrame &Frame,
+                                                SimState &State) {
+  Memory &M = State.Store;
+  Resolved Here;
+  switch (Path.Root) {
+  case ContractPath::Argument:
+    if (Path.Index >= Frame.Arguments.size())
+      return std::nullopt;
+    Here.Value = Frame.Arguments[Path.Index];
+    if (Frame.How[Path.Index] == Passing::Object)
+      Here.Where = M.pointee(Here.Value);
+    break;
+  case ContractPath::This:
+    if (!Frame.Receiver)
+      return std::nullopt;
+    Here.Value = Frame.Receiver;
+    break;
+  case ContractPath::Return:
+    Here.Value = State.CallResult;
+    if (Frame.Result && !Path.Steps.empty() &&
+        Path.Steps.front().What == ContractStep::Field)
+      Here.Where = *Frame.Result;
+    break;
+  case ContractPath::Static: {
+    StaticId S = Binding.staticNamed(Path.StaticName);
+    if (!S)
+      return std::nullopt;
+    Here.Where = Location::of(S);
+    break;
+  }
+  }
+  for (const ContractStep &Step : Path.Steps) {
+    if (Step.What == ContractStep::Deref) {
+      if (Here.Where)
+        Here.Value = M.load(*Here.Where);
+      Here.Where = M.pointee(Here.Value);
+      continue;
+    }
+    if (!Here.Where)
+      return std::nullopt;
+    Here.Where->Fields.push_back(Step.What == ContractStep::Field
+                                     ? Binding.fieldNamed(Step.Name)
+                                     : NameId());
+  }
+  if (Here.Where)
+    Here.Value = M.load(*Here.Where);
+  return Here;
+}
+
+void Walker::buildResult(const CallFrame &Frame, SimState &State) {
+  if (Frame.Contract->Result.Built == Returns::Unsaid || !Frame.Result ||
+      !Frame.Callee)
+    return;
+  CallFrame Construction = Frame;
+  Construction.ObjectType = Binding.symbols()[Frame.Callee].Result;
+  const TypeContract *Made = Binding.owner(Construction.ObjectType);
+  if (!Made)
+    return;
+  if (Frame.Contract->Result.Built == Returns::NewPointee) {
+    ValueFact Fresh = ValueFact::nonZero();
+    Fresh.Origin = Provenance::Allocated;
+    Construction.Arguments = {State.Store.fresh(std::move(Fresh))};
+    Construction.How = {Passing::Value};
+  }
+  constructOwner(*Made, Construction, *Frame.Result, State);
+}
+
+void Walker::transfers(const CallFrame &Frame, SimState &State) {
+  if (Frame.Contract->Transfers.empty())
+    return;
+  std::vector<std::pair<Location, ValueId>> Stores;
+  for (const Transfer &T : Frame.Contract->Transfers) {
+    std::optional<Resolved> From = resolve(T.From, Frame, State);
+    std::optional<Resolved> To = resolve(T.To, Frame, State);
+    if (From && To && To->Where)
+      Stores.push_back({*To->Where, From->Value});
+  }
+  for (auto &[To, Value] : Stores)
+    State.Store.store(To, Value);
+}

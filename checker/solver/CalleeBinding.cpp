@@ -1,0 +1,195 @@
+//===- CalleeBinding.cpp - From callees to contracts ----------------------===//
+
+#include "solver/CalleeBinding.h"
+#include <map>
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+static HandleTypes handleTypes(const SolveInput &Input) {
+  const SymbolTable &Symbols = Input.Program.Symbols;
+  HandleTypes Types;
+  for (const Model &M : Input.Contracts.models())
+    for (const Policy &Kind : M.Kinds) {
+      NameId Name = Symbols.Names.find(Kind.Handle);
+      if (Kind.Handle.empty() || Kind.IsChild || !Name)
+        continue;
+      for (size_t I = 0; I < Symbols.Types.size(); ++I)
+        if (Symbols.Types[I].Name == Name &&
+            Symbols.Types[I].Kind == TypeKind::Record)
+          Types[TypeId(uint32_t(I))] = Kind.Library + "." + Kind.Kind;
+    }
+  return Types;
+}
+
+ProgramFacts::ProgramFacts(const SolveInput &Input)
+    : Throws(Input.Program, Input.Contracts, Input.Options),
+      Handles(handleTypes(Input)) {
+  const SymbolTable &Symbols = Input.Program.Symbols;
+  for (size_t I = 0; I < Symbols.Statics.size(); ++I)
+    Statics.try_emplace(Symbols.text(Symbols.Statics[I].Usr),
+                        StaticId(uint32_t(I)));
+}
+
+CalleeBinding::CalleeBinding(const SolveInput &Input)
+    : Input(Input), Facts(Input.Facts) {
+  if (!Facts)
+    Facts = std::make_shared<ProgramFacts>(Input);
+  uint32_t Size = uint32_t(symbols().Names.size());
+  Payload = NameId(Size);
+  Deleter = NameId(Size + 1);
+  CallOp = NameId(Size + 2);
+}
+
+NameId CalleeBinding::fieldNamed(llvm::StringRef Name) const {
+  if (Name == PayloadField)
+    return Payload;
+  if (Name == DeleterField)
+    return Deleter;
+  if (Name == "$call")
+    return CallOp;
+  NameId Known = symbols().Names.find(Name);
+  // A name that the program never uses: a number that no field has.
+  return Known ? Known : NameId(CallOp.index() + 1);
+}
+
+std::string CalleeBinding::fieldText(NameId Name) const {
+  if (Name == Payload)
+    return PayloadField;
+  if (Name == Deleter)
+    return DeleterField;
+  if (Name == CallOp)
+    return "$call";
+  return symbols().text(Name).str();
+}
+
+const FunctionContract *CalleeBinding::contract(FunctionId F) const {
+  if (!F)
+    return nullptr;
+  const Function &Callee = symbols()[F];
+  if (const FunctionContract *Known = Input.Contracts.declared(
+          symbols().text(Callee.Name), unsigned(Callee.Parameters.size())))
+    return Known;
+  return Input.Contracts.inferred(symbols().text(Callee.Usr));
+}
+
+const TypeContract *CalleeBinding::owner(TypeId T) const {
+  if (!T || symbols()[T].Kind != TypeKind::Record)
+    return nullptr;
+  return Input.Contracts.type(symbols().text(symbols()[T].Name));
+}
+
+const MemberRole *CalleeBinding::role(FunctionId F) const {
+  if (!F)
+    return nullptr;
+  const Function &Callee = symbols()[F];
+  const TypeContract *Class = owner(Callee.Class);
+  if (!Class)
+    return nullptr;
+  llvm::StringRef Name = symbols().text(Callee.Name);
+  size_t Colon = Name.rfind("::");
+  return Class->member(Colon == llvm::StringRef::npos ? Name
+                                                      : Name.substr(Colon + 2));
+}
+
+const Policy &CalleeBinding::policy(llvm::StringRef Kind) const {
+  static const Policy Harmless;
+  const Policy *Known = Input.Contracts.kind(Kind);
+  return Known ? *Known : Harmless;
+}
+
+StaticId CalleeBinding::staticNamed(llvm::StringRef Usr) const {
+  auto It = Facts->Statics.find(Usr);
+  return It == Facts->Statics.end() ? StaticId() : It->second;
+}
+
+static NameId lastName(const Place &P, const FlowGraph &G,
+                       const SymbolTable &S) {
+  for (size_t I = P.Path.size(); I-- > 0;)
+    if (P.Path[I].What == Projection::Field)
+      return P.Path[I].Name;
+  return P.Variable ? G[P.Variable].Name : S[P.Static].Name;
+}
+
+/// The name of what the call's result ends in: its own place, or the variable
+/// that the temporary is assigned to next.
+static NameId nameOfResult(const FlowGraph &G, BlockId B, size_t Index,
+                           const SymbolTable &S) {
+  const auto &C = std::get<Call>(G[B].Body[Index].What);
+  if (!C.Result)
+    return NameId();
+  if (NameId Name = lastName(*C.Result, G, S))
+    return Name;
+  auto AssignedFrom = [&](const Instruction &I) -> NameId {
+    const auto *A = std::get_if<Assign>(&I.What);
+    bool FromResult =
+        A && A->From.What == Operand::Load && A->From.Where == *C.Result;
+    return FromResult ? lastName(A->To, G, S) : NameId();
+  };
+  for (size_t I = Index + 1; I < G[B].Body.size(); ++I)
+    if (NameId Name = AssignedFrom(G[B].Body[I]))
+      return Name;
+  if (const auto *Inv = std::get_if<Invoke>(&G[B].End.What))
+    for (const Instruction &I : G[Inv->Normal].Body)
+      if (NameId Name = AssignedFrom(I))
+        return Name;
+  return NameId();
+}
+
+static NameId nameOfHandle(const FlowGraph &G, const OpeningSite &Site,
+                           const Effect &E, const SymbolTable &S) {
+  const auto &C = std::get<Call>(G[Site.Block].Body[Site.Index].What);
+  const Operand *Given = nullptr;
+  if (E.Where.Root == ContractPath::Return)
+    return nameOfResult(G, Site.Block, Site.Index, S);
+  if (E.Where.Root == ContractPath::This && C.Receiver)
+    Given = &*C.Receiver;
+  else if (E.Where.Root == ContractPath::Argument &&
+           E.Where.Index < C.Arguments.size())
+    Given = &C.Arguments[E.Where.Index].Value;
+  // A handle in a field of what was given is known by the field's name, unless
+  // the object is a local: then the user thinks of the object.
+  bool Named = Given && (Given->What == Operand::Address ||
+                         Given->What == Operand::Load);
+  if (Named)
+    if (NameId Name = lastName(Given->Where, G, S))
+      return Name;
+  return NameId();
+}
+
+std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
+                                              const CalleeBinding &Binding) {
+  std::vector<OpeningSite> Sites;
+  std::map<FunctionId, unsigned> Ordinals;
+  for (size_t B = 0; B < Graph.Blocks.size(); ++B) {
+    const Block &Here = Graph.Blocks[B];
+    for (size_t I = 0; I < Here.Body.size(); ++I) {
+      const auto *C = std::get_if<Call>(&Here.Body[I].What);
+      const FunctionContract *Known = C ? Binding.contract(C->Callee) : nullptr;
+      if (!Known)
+        continue;
+      bool Any = false;
+      for (size_t E = 0; E < Known->Effects.size(); ++E) {
+        const Effect &Produced = Known->Effects[E];
+        bool Opens = Produced.What == EffectKind::Produce ||
+                     Produced.What == EffectKind::Lease;
+        if (!Opens || Binding.policy(Produced.Kind).IsChild)
+          continue;
+        OpeningSite Site;
+        Site.Block = BlockId(uint32_t(B));
+        Site.Index = unsigned(I);
+        Site.EffectIndex = unsigned(E);
+        Site.Ordinal = Ordinals[C->Callee];
+        Site.Opener = C->Callee;
+        Site.At = Here.Body[I].At;
+        Site.Kind = Produced.Kind;
+        Site.Handle = nameOfHandle(Graph, Site, Produced, Binding.symbols());
+        Sites.push_back(std::move(Site));
+        Any = true;
+      }
+      Ordinals[C->Callee] += Any;
+    }
+  }
+  return Sites;
+}

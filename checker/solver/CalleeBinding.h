@@ -1,0 +1,78 @@
+//===- CalleeBinding.h - From callees to contracts -------------*- C++ -*-===//
+//
+// Late binding: which contract a function, type or kind of one program has in
+// one store. Holds what every walk over the program shares and nothing that a
+// walk changes; contracts are looked up afresh, because inference adds to them.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_CALLEEBINDING_H
+#define SESSION_TIDY_SOLVER_CALLEEBINDING_H
+
+#include "solver/ThrowAnalysis.h"
+#include <map>
+
+namespace session::solver {
+
+/// The record types that raw handles of sessions (not of children) point to,
+/// and the kind of each, as the models say.
+using HandleTypes = std::map<flow::TypeId, std::string>;
+
+/// What every walk over one program shares; computed once (prepare).
+struct ProgramFacts {
+  explicit ProgramFacts(const SolveInput &Input);
+  ThrowAnalysis Throws;
+  llvm::StringMap<flow::StaticId> Statics; ///< by USR
+  HandleTypes Handles;
+};
+
+class CalleeBinding {
+public:
+  explicit CalleeBinding(const SolveInput &Input);
+
+  /// Declared or inferred; nullptr: assumed.
+  const FunctionContract *contract(flow::FunctionId F) const;
+  /// The type contract of a record type, or nullptr.
+  const TypeContract *owner(flow::TypeId T) const;
+  /// The role that F plays in its class's type contract, or nullptr.
+  const MemberRole *role(flow::FunctionId F) const;
+  const Policy &policy(llvm::StringRef Kind) const;
+  /// The static with this USR, or an invalid id.
+  flow::StaticId staticNamed(llvm::StringRef Usr) const;
+  /// The id of a field's name; pseudo-fields have ids of their own.
+  NameId fieldNamed(llvm::StringRef Name) const;
+  std::string fieldText(NameId Name) const;
+
+  const flow::Program &program() const { return Input.Program; }
+  const flow::SymbolTable &symbols() const { return Input.Program.Symbols; }
+  const SolveInput &input() const { return Input; }
+  const ThrowAnalysis &throws() const { return Facts->Throws; }
+  const HandleTypes &handles() const { return Facts->Handles; }
+
+  NameId Payload; ///< what an owner owns
+  NameId Deleter; ///< its deleter, or a guard's callable
+  NameId CallOp;  ///< a closure's body
+
+private:
+  SolveInput Input;
+  std::shared_ptr<const ProgramFacts> Facts;
+};
+
+/// A walk's question: is this the call that opens the session we follow?
+struct OpeningSite {
+  flow::BlockId Block;
+  unsigned Index = 0;       ///< of the instruction in its block
+  unsigned EffectIndex = 0; ///< of the effect in the callee's contract
+  unsigned Ordinal = 0;     ///< among the sites of the same callee
+  flow::FunctionId Opener;
+  AnchorId At;
+  NameId Handle; ///< the name of what receives it, if it has one
+  std::string Kind;
+};
+
+/// Every call in Graph that may open a session, in source order.
+std::vector<OpeningSite> openingSites(const flow::FlowGraph &Graph,
+                                      const CalleeBinding &Binding);
+
+} // namespace session::solver
+
+#endif

@@ -1,0 +1,396 @@
+//===- ContractWalk.cpp - What a contract does to a state -----------------===//
+
+#include "solver/Walker.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+/// Is O about this kind of exit?
+static bool isFor(const Outcome &O, bool Throws) {
+  return (O.When.What == ReturnTest::Throws) == Throws;
+}
+
+/// Keeps only results that Earlier's tests do not take.
+static bool assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier) {
+  for (const Outcome &O : Earlier) {
+    switch (O.When.What) {
+    case ReturnTest::Null:
+    case ReturnTest::Zero:
+      if (!Fact.assume(Predicate::NotEqual, 0))
+        return false;
+      break;
+    case ReturnTest::NonNull:
+    case ReturnTest::NonZero:
+      if (!Fact.assume(Predicate::Equal, 0))
+        return false;
+      break;
+    case ReturnTest::Negative:
+      if (!Fact.assume(Predicate::GreaterEqual, 0))
+        return false;
+      break;
+    case ReturnTest::Positive:
+      if (!Fact.assume(Predicate::LessEqual, 0))
+        return false;
+      break;
+    case ReturnTest::OneOf:
+      for (int64_t N : O.When.Values)
+        if (!Fact.assume(Predicate::NotEqual, N))
+          return false;
+      break;
+    default:
+      break;
+    }
+  }
+  return true;
+}
+
+/// The result is what Outcomes[Index] says.
+static bool assumeOutcome(ValueFact &Fact, llvm::ArrayRef<Outcome> Outcomes,
+                          size_t Index) {
+  const ReturnTest &Test = Outcomes[Index].When;
+  if (Test.What == ReturnTest::Otherwise)
+    return assumeNone(Fact, Outcomes.take_front(Index));
+  return Fact.assume(Test);
+}
+
+void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
+                           States &Out) {
+  const FunctionContract &Contract = *Frame.Contract;
+  if (!Throws) {
+    if (Contract.Result.Same)
+      if (auto Same = resolve(*Contract.Result.Same, Frame, State))
+        State.CallResult = Same->Value;
+    if (Contract.Result.NeverNull)
+      State.Store.fact(State.CallResult).assume(Predicate::NotEqual, 0);
+  }
+  // What the callee writes through its arguments is not known but for what the
+  // effects say; the handle's places stay.
+  if (Contract.From == Origin::Inferred)
+    assumedWrites(Frame, State);
+  States Current{std::move(State)};
+  for (size_t I = 0; I < Contract.Effects.size(); ++I) {
+    const Effect &E = Contract.Effects[I];
+    bool IsSite = Frame.IsSite && Session.Site->EffectIndex == I;
+    States Next;
+    for (SimState &S : Current)
+      applyEffect(E, Frame, IsSite, Throws, std::move(S), Next);
+    Current = std::move(Next);
+  }
+  for (SimState &S : Current)
+    Out.push_back(std::move(S));
+}
+
+void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
+                         bool Throws, SimState State, States &Out) {
+  switch (E.What) {
+  case EffectKind::Produce:
+  case EffectKind::Lease:
+    if (!Throws) {
+      applyProduce(E, Frame, IsSite, std::move(State), Out);
+      return;
+    }
+    break;
+  case EffectKind::Child:
+    if (!Throws) {
+      applyChild(E, Frame, std::move(State), Out);
+      return;
+    }
+    break;
+  case EffectKind::Event:
+  case EffectKind::Consume:
+  case EffectKind::GiveBack:
+  case EffectKind::Adopt:
+    applyOutcomes(E, Frame, Throws, std::move(State), Out);
+    return;
+  case EffectKind::Observe:
+    if (!Throws && !observe(E, Frame, State))
+      return;
+    break;
+  case EffectKind::Invoke:
+    if (!Throws && E.Invoked == InvokeWhen::Now)
+      if (auto Callable = resolve(E.Where, Frame, State)) {
+        Location Object = Callable->Where
+                              ? *Callable->Where
+                              : State.Store.pointee(Callable->Value);
+        runCallable(Object, TypeId(), {}, Frame, std::move(State), Out);
+        return;
+      }
+    break;
+  default:
+    break; // of other checks
+  }
+  Out.push_back(std::move(State));
+}
+
+void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
+                          SimState State, States &Out) {
+  // The session of an earlier turn is still open: go on with that one, and
+  // see whether this opening takes its last handle away.
+  bool Opens = IsSite && !State.owes() && !State.Escaped;
+  if (!Opens) {
+    if (auto Where = resolve(E.Where, Frame, State))
+      if (Where->Where && E.Where.Root != ContractPath::Return)
+        State.Store.forget(*Where->Where);
+    Out.push_back(std::move(State));
+    return;
+  }
+  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
+    const Outcome &O = E.Outcomes[I];
+    if (!isFor(O, false))
+      continue;
+    SimState Next = State;
+    Memory &M = Next.Store;
+    if (!assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
+      continue;
+    bool Appears = O.Alive && *O.Alive != Life::Absent;
+    ValueId New = Appears ? Memory::Handle : M.fresh(ValueFact::exactly(0));
+    bool Returned =
+        E.Where.Root == ContractPath::Return && E.Where.Steps.empty();
+    if (Returned)
+      Next.CallResult = New;
+    else if (auto Where = resolve(E.Where, Frame, Next))
+      if (Where->Where)
+        M.store(*Where->Where, New);
+    for (const ContractPath &Also : O.HeldAt)
+      if (Appears)
+        hold(Also, Frame, Next);
+    Next.Tracking = Appears;
+    Next.Session = {};
+    Next.Session.Alive = Appears ? *O.Alive : Life::Absent;
+    Next.LastMention = Next.Adrift = false;
+    WitnessEvent Event;
+    Event.What = Next.Session.Alive == Life::Failed ? WitnessEvent::OpenFailed
+                                                    : WitnessEvent::Opened;
+    Event.At = Frame.At;
+    Event.Callee = Frame.Callee;
+    record(Next, Event);
+    Next.Store.fact(Memory::Handle) = ValueFact::nonZero();
+    Out.push_back(std::move(Next));
+  }
+}
+
+void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
+                           SimState State, States &Out) {
+  auto Where = resolve(E.Where, Frame, State);
+  bool Ours = State.Tracking && Where && Where->Value == Memory::Handle;
+  if (State.Tracking && Where && !Ours)
+    if (State.Store.fact(Where->Value).Origin == Provenance::MovedFrom &&
+        !Throws && usesSession(E)) {
+      Suspicion Moved;
+      Moved.Broken = Breach::UsedAfterClose;
+      Moved.At = Frame.At;
+      Moved.Culprit = Frame.Callee;
+      Moved.MovedFrom = true;
+      Listener.suspect(Moved, State);
+      return;
+    }
+  if (!Ours) {
+    childEvent(E, Where ? Where->Value : ValueId(), State);
+    Out.push_back(std::move(State));
+    return;
+  }
+  bool Any = false;
+  bool Split = Frame.Contract && Frame.Contract->From == Origin::Inferred;
+  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
+    const Outcome &O = E.Outcomes[I];
+    if (!isFor(O, Throws) || (O.From && *O.From != State.Session.Alive))
+      continue;
+    bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);
+    if (Refuses && State.Session.Kids == Children::None)
+      continue; // nothing is there to make it refuse
+    bool Fails = llvm::is_contained(O.Events, EventKind::ExecFail) ||
+                 llvm::is_contained(O.Events, EventKind::CommitFail);
+    if (Fails && !Split)
+      continue; // known only where the program tests it
+    SimState Next = State;
+    Any = true;
+    bool Certain = Split || Refuses ||
+                   llvm::is_contained(O.Events, EventKind::Close) ||
+                   llvm::is_contained(O.Events, EventKind::Connect) ||
+                   llvm::is_contained(O.Events, EventKind::ConnectFail);
+    if (Certain && !Throws &&
+        !assumeOutcome(Next.Store.fact(Next.CallResult), E.Outcomes, I))
+      continue;
+    if (applyOutcome(E, O, Frame, Next))
+      Out.push_back(std::move(Next));
+  }
+  if (!Any)
+    Out.push_back(std::move(State));
+}
+
+bool Walker::applyOutcome(const Effect &E, const Outcome &O,
+                          const CallFrame &Frame, SimState &State) {
+  State.LastMention = false;
+  for (EventKind Kind : O.Events)
+    if (!event(Kind, Frame, State))
+      return false;
+  bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
+  if (O.Escaped) {
+    State.Escaped = true;
+    State.Session.Alive = Life::Unknown;
+  }
+  State.LastMention = O.LastMention;
+  if (!Inferred)
+    return true;
+  if (E.Where.Steps.empty()) {
+    for (const ContractPath &Also : O.HeldAt)
+      hold(Also, Frame, State);
+    return true;
+  }
+  // The place itself: does it still name the session?
+  bool Kept = llvm::is_contained(O.HeldAt, E.Where);
+  bool Null = llvm::is_contained(O.NullAt, E.Where);
+  auto Place = resolve(E.Where, Frame, State);
+  if (Place && Place->Where && !Kept) {
+    if (Null)
+      State.Store.store(*Place->Where,
+                        State.Store.fresh(ValueFact::exactly(0)));
+    else
+      State.Store.forget(*Place->Where);
+  }
+  for (const ContractPath &Also : O.HeldAt)
+    if (!(Also == E.Where))
+      hold(Also, Frame, State);
+  return true;
+}
+
+void Walker::hold(const ContractPath &Path, const CallFrame &Frame,
+                  SimState &State) {
+  if (Path.Root == ContractPath::Return && Path.Steps.empty()) {
+    State.CallResult = Memory::Handle;
+    return;
+  }
+  if (auto Held = resolve(Path, Frame, State))
+    if (Held->Where)
+      State.Store.store(*Held->Where, Memory::Handle);
+}
+
+bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
+  Step Next = transition(State.Session, Kind, Rules);
+  WitnessEvent Event;
+  Event.What = WitnessEvent::EventHappened;
+  Event.At = Frame.At;
+  Event.Callee = Frame.Callee;
+  Event.Event = Kind;
+  Event.Leaving = Frame.Why;
+  if (Next.Broken == Breach::None) {
+    if (State.Trail.empty() || State.Trail.back() != Kind)
+      State.Trail.push_back(Kind);
+    if (Kind != EventKind::Use && Kind != EventKind::Exec)
+      record(State, Event);
+    State.Session = Next.After;
+    if (Kind == EventKind::Close)
+      State.Children = 0;
+    return true;
+  }
+  bool Ours = Next.Broken == Breach::UsedAfterClose ||
+              Next.Broken == Breach::ClosedTwice ||
+              Next.Broken == Breach::WrongRelease;
+  if (!Ours) { // transactions have their own checks
+    State.Session = Next.After;
+    return true;
+  }
+  Suspicion What;
+  What.Broken = Next.Broken;
+  What.At = Frame.At;
+  What.Culprit = Frame.Callee;
+  What.Leaving = Frame.Why;
+  What.InCallee = Frame.Contract && Frame.Contract->From == Origin::Inferred;
+  if (Next.Broken == Breach::WrongRelease)
+    What.Why = Cause::WrongRelease;
+  Listener.suspect(What, State);
+  return false;
+}
+
+void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
+                        States &Out) {
+  if (auto Where = resolve(E.Where, Frame, State))
+    if (Where->Where && E.Where.Root != ContractPath::Return &&
+        !(Where->Value == Memory::Handle && State.Tracking))
+      State.Store.forget(*Where->Where);
+  const Policy &Child = Binding.policy(E.Kind);
+  std::optional<Resolved> Parent;
+  if (E.Parent)
+    Parent = resolve(*E.Parent, Frame, State);
+  bool Ours = State.Tracking && Parent && Parent->Value == Memory::Handle &&
+              Child.ChildRule == ChildAtClose::Blocks;
+  if (!Ours) {
+    Out.push_back(std::move(State));
+    return;
+  }
+  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
+    const Outcome &O = E.Outcomes[I];
+    SimState Next = State;
+    Memory &M = Next.Store;
+    if (!isFor(O, false) ||
+        !assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
+      continue;
+    bool Appears = O.Alive && *O.Alive != Life::Absent;
+    ValueFact Fact = Appears ? ValueFact::nonZero() : ValueFact::exactly(0);
+    Fact.IsChild = Appears;
+    if (auto Where = resolve(E.Where, Frame, Next))
+      if (Where->Where)
+        M.store(*Where->Where, M.fresh(std::move(Fact)));
+    if (Appears) {
+      Next.Session.Kids = Children::Some;
+      Next.Children = uint8_t(std::min(Next.Children + 1, 2));
+    }
+    Out.push_back(std::move(Next));
+  }
+}
+
+void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
+  if (!Value || State.Session.Kids != Children::Some)
+    return;
+  bool Closes = llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return llvm::is_contained(O.Events, EventKind::Close);
+  });
+  if (!Closes)
+    return;
+  const ValueFact &Fact = State.Store.fact(Value);
+  if (Fact.isZero())
+    return;
+  // A child of which nothing is known may be any of them.
+  if (!Fact.IsChild || State.Children > 1) {
+    State.Session.Kids = Children::Unknown;
+    return;
+  }
+  State.Children = 0;
+  State.Session.Kids = Children::None;
+}
+
+bool Walker::usesSession(const Effect &E) {
+  return llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return llvm::any_of(O.Events, [](EventKind Kind) {
+      return Kind != EventKind::Close && Kind != EventKind::FreeMemory;
+    });
+  });
+}
+
+bool Walker::observe(const Effect &E, const CallFrame &Frame, SimState &State) {
+  auto Where = resolve(E.Where, Frame, State);
+  if (!State.Tracking || !Where || Where->Value != Memory::Handle)
+    return true;
+  if (!event(EventKind::Use, Frame, State))
+    return false;
+  ValueFact Fits;
+  bool Any = false;
+  ValueFact Before = State.Store.fact(State.CallResult);
+  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
+    const Outcome &O = E.Outcomes[I];
+    bool Possible = (!O.Alive || *O.Alive == State.Session.Alive ||
+                     State.Session.Alive == Life::Unknown) &&
+                    (!O.Tx || *O.Tx == State.Session.Tx ||
+                     State.Session.Tx == Transaction::Unknown);
+    ValueFact Fact = Before;
+    if (!Possible || !assumeOutcome(Fact, E.Outcomes, I))
+      continue;
+    Fits = Any ? ValueFact::join(Fits, Fact) : Fact;
+    Any = true;
+  }
+  if (Any)
+    State.Store.fact(State.CallResult) = Fits;
+  return true;
+}

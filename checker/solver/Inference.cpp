@@ -1,0 +1,267 @@
+//===- Inference.cpp - Contracts out of bodies ----------------------------===//
+
+#include "solver/Inference.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+static constexpr size_t MaxOutcomes = 6;
+
+namespace {
+
+class ContractInference {
+public:
+  ContractInference(const FlowGraph &Graph, const CalleeBinding &Binding)
+      : Graph(Graph), Binding(Binding) {
+    Contract.Name =
+        Binding.symbols().text(Binding.symbols()[Graph.Self].Usr).str();
+    Contract.From = Origin::Inferred;
+    Returns = Graph.find(VariableKind::Result);
+  }
+
+  FunctionContract run() {
+    for (const EntryPath &Entry : entryPaths(Graph, Binding))
+      inferHanded(Entry);
+    for (const OpeningSite &Site : openingSites(Graph, Binding))
+      inferOpened(Site);
+    return std::move(Contract);
+  }
+
+private:
+  /// What the caller can see of one exit.
+  struct View {
+    Outcome Seen;
+    ValueFact Result;
+    bool HasResult = false;
+  };
+
+  ValueFact resultFact(const SimState &State, bool &Known) const {
+    Known = false;
+    if (!Returns)
+      return {};
+    ValueId V = State.Store.peek(Location::of(Returns));
+    Known = V.isValid();
+    return V ? State.Store.fact(V) : ValueFact();
+  }
+
+  void addPlaces(const SimState &State, Outcome &Seen) const {
+    for (const Location &L : State.Store.handleLocations())
+      if (auto Path = pathOfLocation(L, Graph, Binding, State.Store))
+        if (!llvm::is_contained(Seen.HeldAt, *Path))
+          Seen.HeldAt.push_back(*Path);
+    llvm::sort(Seen.HeldAt);
+  }
+
+  /// Groups exits that differ for a caller only in the returned value.
+  static void group(std::vector<View> &Views, View New) {
+    for (View &Old : Views) {
+      Outcome A = Old.Seen, B = New.Seen;
+      if (!(A == B))
+        continue;
+      Old.Result = ValueFact::join(Old.Result, New.Result);
+      Old.HasResult &= New.HasResult;
+      return;
+    }
+    Views.push_back(std::move(New));
+  }
+
+  static std::vector<Outcome> outcomesOf(std::vector<View> Views) {
+    std::vector<Outcome> Outcomes;
+    for (View &V : Views) {
+      if (V.Seen.When.What != ReturnTest::Throws && V.HasResult)
+        V.Seen.When = V.Result.classify();
+      Outcomes.push_back(std::move(V.Seen));
+    }
+    return Outcomes;
+  }
+
+  void inferHanded(const EntryPath &Entry) {
+    // Whether the session works is told apart only where the body can ask.
+    std::vector<View> Views;
+    bool Any = false;
+    for (Life Alive : livesToTry()) {
+      Simulation Run(Graph, Binding, {nullptr, Entry.Kind});
+      std::optional<SimState> State =
+          handedIn(Graph, Binding, Entry.Path, Alive, Run.entryState());
+      if (!State)
+        return;
+      Run.run(std::move(*State));
+      Contract.Incomplete |= Run.Stopped != GaveUp::None;
+      for (const ExitState &Exit : Run.Exits)
+        Any |= addHandedExit(Entry, Alive, Exit, Views);
+      if (Run.Stopped != GaveUp::None) {
+        View Unknown;
+        Unknown.Seen.Escaped = true;
+        Views = {Unknown};
+        Any = true;
+        break;
+      }
+    }
+    if (!Any)
+      return;
+    Effect E;
+    E.What = EffectKind::Event;
+    E.Where = Entry.Path;
+    E.Kind = Entry.Kind;
+    E.Outcomes = outcomesOf(std::move(Views));
+    if (E.Outcomes.size() > MaxOutcomes) {
+      Outcome Unknown;
+      Unknown.Escaped = true;
+      E.Outcomes = {Unknown};
+    }
+    Contract.Effects.push_back(std::move(E));
+  }
+
+  llvm::SmallVector<Life, 2> livesToTry() const {
+    for (const Block &B : Graph.Blocks)
+      for (const Instruction &I : B.Body)
+        if (const auto *C = std::get_if<Call>(&I.What))
+          if (const FunctionContract *Known = Binding.contract(C->Callee))
+            for (const Effect &E : Known->Effects)
+              if (E.What == EffectKind::Observe ||
+                  llvm::any_of(E.Outcomes,
+                               [](const Outcome &O) { return !!O.From; }))
+                return {Life::Open, Life::Failed};
+    return {Life::Open};
+  }
+
+  /// True when the exit differs from doing nothing.
+  bool addHandedExit(const EntryPath &Entry, Life Alive, const ExitState &Exit,
+                     std::vector<View> &Views) const {
+    View New;
+    const SimState &State = Exit.State;
+    if (Exit.Exceptional)
+      New.Seen.When.What = ReturnTest::Throws;
+    New.Seen.Events.assign(State.Trail.begin(), State.Trail.end());
+    New.Seen.Escaped = State.Escaped;
+    New.Seen.LastMention = State.LastMention;
+    if (livesToTry().size() > 1)
+      New.Seen.From = Alive;
+    addPlaces(State, New.Seen);
+    bool Kept = Entry.Path.Steps.empty() ||
+                llvm::is_contained(New.Seen.HeldAt, Entry.Path);
+    if (!Kept && isNull(Entry.Path, State))
+      New.Seen.NullAt.push_back(Entry.Path);
+    // A parameter's own variable is the callee's, whatever it holds.
+    llvm::erase_if(New.Seen.HeldAt, [&](const ContractPath &P) {
+      return P.Root == ContractPath::Argument && P.Steps.empty();
+    });
+    size_t Elsewhere =
+        New.Seen.HeldAt.size() - (Kept && !Entry.Path.Steps.empty());
+    New.Result = resultFact(State, New.HasResult);
+    bool Differs = !New.Seen.Events.empty() || New.Seen.Escaped ||
+                   New.Seen.LastMention || !Kept || Elsewhere;
+    group(Views, std::move(New));
+    return Differs;
+  }
+
+  bool isNull(const ContractPath &Path, const SimState &State) const {
+    // The path's location at the exit, without a handle in it.
+    SimState Probe = State;
+    Memory &M = Probe.Store;
+    std::optional<Location> Where;
+    if (Path.Root == ContractPath::This)
+      Where = Location::of(Graph.find(VariableKind::This));
+    else if (Path.Root == ContractPath::Argument)
+      Where = Location::of(Graph.find(VariableKind::Parameter, Path.Index));
+    else if (StaticId S = Binding.staticNamed(Path.StaticName))
+      Where = Location::of(S);
+    if (!Where)
+      return false;
+    for (const ContractStep &Step : Path.Steps) {
+      if (Step.What == ContractStep::Deref)
+        Where = M.pointee(M.load(*Where));
+      else
+        Where->Fields.push_back(Binding.fieldNamed(Step.Name));
+    }
+    ValueId V = M.peek(*Where);
+    return V && M.fact(V).isZero();
+  }
+
+  void inferOpened(const OpeningSite &Site) {
+    Simulation Run(Graph, Binding, {&Site, Site.Kind});
+    Run.run(Run.entryState());
+    if (Run.Stopped != GaveUp::None) {
+      Contract.Incomplete = true;
+      return;
+    }
+    std::map<ContractPath, std::vector<View>> Handed;
+    std::vector<View> Nothing;
+    for (const ExitState &Exit : Run.Exits)
+      addOpenedExit(Exit, Handed, Nothing);
+    for (auto &[Path, Views] : Handed) {
+      Effect E;
+      E.What = EffectKind::Produce;
+      E.Where = Path;
+      E.Kind = Site.Kind;
+      for (View &None : Nothing)
+        group(Views, None);
+      E.Outcomes = outcomesOf(std::move(Views));
+      addProduced(std::move(E));
+    }
+  }
+
+  void addOpenedExit(const ExitState &Exit,
+                     std::map<ContractPath, std::vector<View>> &Handed,
+                     std::vector<View> &Nothing) const {
+    if (Exit.Exceptional)
+      return; // a constructor's or callee's loss was reported there
+    const SimState &State = Exit.State;
+    View New;
+    New.Result = resultFact(State, New.HasResult);
+    bool Alive = State.Tracking && State.Session.owesClose();
+    Outcome Places;
+    if (Alive)
+      addPlaces(State, Places);
+    llvm::erase_if(Places.HeldAt, [&](const ContractPath &P) {
+      return P.Root == ContractPath::Static || isCallersCopy(P);
+    });
+    if (Places.HeldAt.empty()) {
+      New.Seen.Alive = Life::Absent;
+      group(Nothing, std::move(New));
+      return;
+    }
+    // One place is the session's, the others are further handles on it.
+    ContractPath First = Places.HeldAt.front();
+    New.Seen.Alive =
+        State.Session.Alive == Life::Refused ? Life::Open : State.Session.Alive;
+    New.Seen.HeldAt.assign(Places.HeldAt.begin() + 1, Places.HeldAt.end());
+    group(Handed[First], std::move(New));
+  }
+
+  /// A by-value parameter's own variable, or a weak element.
+  bool isCallersCopy(const ContractPath &P) const {
+    for (const ContractStep &Step : P.Steps)
+      if (Step.What == ContractStep::Element)
+        return true;
+    return P.Root == ContractPath::Argument && P.Steps.empty();
+  }
+
+  /// Several sites that open into one place are one opening to the caller.
+  void addProduced(Effect E) {
+    for (Effect &Known : Contract.Effects) {
+      if (Known.What != EffectKind::Produce || !(Known.Where == E.Where))
+        continue;
+      for (Outcome &O : E.Outcomes)
+        if (!llvm::is_contained(Known.Outcomes, O) &&
+            Known.Outcomes.size() < MaxOutcomes)
+          Known.Outcomes.push_back(std::move(O));
+      return;
+    }
+    Contract.Effects.push_back(std::move(E));
+  }
+
+  const FlowGraph &Graph;
+  const CalleeBinding &Binding;
+  VariableId Returns;
+  FunctionContract Contract;
+};
+
+} // namespace
+
+FunctionContract solver::inferContract(const FlowGraph &Graph,
+                                       const CalleeBinding &Binding) {
+  return ContractInference(Graph, Binding).run();
+}

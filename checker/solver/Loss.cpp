@@ -1,0 +1,140 @@
+//===- Loss.cpp - When the last handle of a session goes ------------------===//
+//
+// A session that owes a close is lost when nothing holds its handle any more.
+// This file decides that, at every write, at the end of a variable's storage
+// and at the exits, and names the cause (SEMANTICS 3.4, 3.8, 3.16).
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/Walker.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+bool Walker::keepsHandle(SimState &State, Suspicion How) {
+  if (!State.Tracking)
+    return true;
+  State.Adrift |= State.Store.dropAdrift();
+  if (!State.owes() || State.Store.isHandleHeld() || State.Adrift ||
+      State.Escaped)
+    return true;
+  // Optimistic: an unseen function that was given the session last may have
+  // kept or closed it (leak_after_last_mention_FN).
+  if (State.LastMention) {
+    State.Session.Alive = Life::Unknown;
+    return true;
+  }
+  if (State.Session.Alive == Life::Failed)
+    How.Why = Cause::FailedOpen;
+  if (State.Session.Alive == Life::Refused)
+    How.Why = Cause::RefusedClose;
+  if (!Session.Site)
+    return true; // handed in: the caller still has it
+  bool ProcessEnds =
+      Binding.symbols()[Graph.Self].IsMain &&
+      !Binding.input().Options.ReportInMain &&
+      (How.Leaving == Leave::Return || How.Leaving == Leave::FunctionEnd);
+  if (!ProcessEnds)
+    Listener.suspect(How, State);
+  return false;
+}
+
+static Cause causeOf(Leave Why, const SimState &State) {
+  if (State.Pending)
+    return Cause::Unwinding;
+  switch (Why) {
+  case Leave::Return:
+  case Leave::FunctionEnd:
+    return Cause::Return;
+  case Leave::FullExpr:
+    return Cause::Discarded;
+  case Leave::Unwind:
+    return Cause::Unwinding;
+  case Leave::None:
+  case Leave::ScopeEnd:
+  case Leave::Break:
+  case Leave::Continue:
+  case Leave::Goto:
+    return Cause::Overwritten;
+  }
+  return Cause::Return;
+}
+
+bool Walker::storageEnds(const StorageDead &Dead, AnchorId At,
+                         SimState &State) {
+  if (Dead.Why == Leave::Return || Dead.Why == Leave::FunctionEnd) {
+    State.LeftAt = At;
+    State.Leaving = Dead.Why;
+  }
+  Location Gone = Location::of(Dead.What);
+  State.Store.forget(Gone);
+  Suspicion How;
+  How.Why = causeOf(Dead.Why, State);
+  How.At = At;
+  How.Leaving = Dead.Why;
+  if (How.Why == Cause::Unwinding && State.Pending) {
+    How.At = State.Pending->At;
+    How.Culprit = State.Pending->Thrower;
+    How.Leaving = Leave::Unwind;
+  }
+  if (How.Why == Cause::Discarded && Session.Site)
+    How.At = Session.Site->At;
+  return keepsHandle(State, How);
+}
+
+/// A variable whose contents outlive the function.
+static bool survives(const Variable &V, bool Exceptional,
+                     const SymbolTable &Symbols, FunctionId Self) {
+  if (V.Kind == VariableKind::Result)
+    return !Exceptional;
+  if (V.Kind != VariableKind::Parameter)
+    return false;
+  const auto &Parameters = Symbols[Self].Parameters;
+  return V.Index < Parameters.size() &&
+         Parameters[V.Index].How == Passing::Object;
+}
+
+void Walker::exit(bool Exceptional, SimState State) {
+  if (!State.Tracking && Session.Site) {
+    Listener.leave(Exceptional, State);
+    return;
+  }
+  const SymbolTable &Symbols = Binding.symbols();
+  SpecialMember Special = Symbols[Graph.Self].Special;
+  bool Unbuilt = Exceptional && (Special == SpecialMember::DefaultConstructor ||
+                                 Special == SpecialMember::CopyConstructor ||
+                                 Special == SpecialMember::MoveConstructor ||
+                                 Special == SpecialMember::OtherConstructor);
+  SimState AtExit = State;
+  Memory &M = AtExit.Store;
+  if (Unbuilt) {
+    // The destructor of an object that was never finished does not run.
+    VariableId This = Graph.find(VariableKind::This);
+    if (This)
+      M.forget(M.pointee(M.load(Location::of(This))));
+  }
+  for (const Location &L : M.handleLocations())
+    if (L.Root == Location::Variable &&
+        !survives(Graph.Variables[L.Index], Exceptional, Symbols, Graph.Self))
+      M.forget(L);
+  Suspicion How;
+  How.Why = Exceptional ? Cause::Unwinding : Cause::Return;
+  How.At = State.LeftAt ? State.LeftAt : Graph.End;
+  How.Leaving =
+      State.Leaving == Leave::None ? Leave::FunctionEnd : State.Leaving;
+  if (Exceptional) {
+    How.Leaving = Leave::Unwind;
+    if (State.Pending) {
+      How.At = State.Pending->At;
+      How.Culprit = State.Pending->Thrower;
+    }
+  }
+  // Parameters still name places of the caller; only here, after the locals
+  // went, is it decided whether somebody outside holds the handle.
+  SimState Probe = AtExit;
+  if (keepsHandle(Probe, How)) {
+    AtExit.Session = Probe.Session;
+    Listener.leave(Exceptional, AtExit);
+  }
+}

@@ -1,0 +1,276 @@
+//===- Memory.cpp - What a path knows of the program's values -------------===//
+
+#include "solver/Memory.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using flow::Operand;
+using flow::Predicate;
+using flow::Projection;
+
+static constexpr unsigned MaxDepth = 4;
+static constexpr size_t MaxFields = 6;
+
+ValueId Memory::fresh(ValueFact Fact) {
+  ValueId V(NextValue++);
+  Facts.emplace(V, std::move(Fact));
+  return V;
+}
+
+const ValueFact &Memory::fact(ValueId V) const {
+  static const ValueFact Nothing;
+  auto It = Facts.find(V);
+  return It == Facts.end() ? Nothing : It->second;
+}
+
+ValueId Memory::peek(const Location &L) const {
+  auto It = Bindings.find(L);
+  return It == Bindings.end() ? ValueId() : It->second;
+}
+
+ValueId Memory::load(const Location &L) {
+  if (ValueId Known = peek(L))
+    return Known;
+  ValueId V = fresh();
+  if (!L.isWeak())
+    Bindings.emplace(L, V);
+  return V;
+}
+
+void Memory::forget(const Location &L) {
+  auto It = Bindings.lower_bound(L);
+  while (It != Bindings.end() && L.contains(It->first))
+    It = Bindings.erase(It);
+}
+
+void Memory::store(const Location &L, ValueId V) {
+  forget(L);
+  if (!L.isWeak() || V == Handle)
+    Bindings[L] = V;
+}
+
+void Memory::copyParts(const Location &From, const Location &To) {
+  std::vector<std::pair<Location, ValueId>> Parts;
+  for (auto It = Bindings.lower_bound(From);
+       It != Bindings.end() && From.contains(It->first); ++It) {
+    Location L = To;
+    for (size_t I = From.Fields.size(); I < It->first.Fields.size(); ++I)
+      L.Fields.push_back(It->first.Fields[I]);
+    Parts.push_back({std::move(L), It->second});
+  }
+  forget(To);
+  for (auto &[L, V] : Parts)
+    Bindings[L] = V;
+}
+
+Location Memory::pointee(ValueId V) const {
+  const ValueFact &F = fact(V);
+  return F.Target ? *F.Target : Location::pointee(V);
+}
+
+ValueId Memory::addressOf(const Location &L) {
+  if (L.Root == Location::Pointee && L.Fields.empty())
+    return ValueId(L.Index);
+  ValueFact F = ValueFact::nonZero();
+  F.Target = L;
+  return fresh(std::move(F));
+}
+
+Location Memory::locate(const flow::Place &P) {
+  Location L = P.Variable ? Location::of(P.Variable) : Location::of(P.Static);
+  for (const Projection &Step : P.Path) {
+    if (Step.What == Projection::Deref) {
+      L = pointee(load(L));
+      continue;
+    }
+    NameId Name = Step.What == Projection::Field ? Step.Name : NameId();
+    // Recursive structures: past the cap a location stands for all below it.
+    if (L.Fields.size() < MaxFields)
+      L.Fields.push_back(Name);
+  }
+  return L;
+}
+
+ValueId Memory::evaluate(const Operand &O) {
+  switch (O.What) {
+  case Operand::Unknown:
+    return fresh();
+  case Operand::Integer:
+    return fresh(ValueFact::exactly(O.Number));
+  case Operand::Null:
+    return fresh(ValueFact::exactly(0));
+  case Operand::Text:
+  case Operand::Prefix:
+    return fresh(ValueFact::nonZero());
+  case Operand::Function: {
+    ValueFact F = ValueFact::nonZero();
+    F.Function = O.Callee;
+    return fresh(std::move(F));
+  }
+  case Operand::Load:
+    return load(locate(O.Where));
+  case Operand::Address:
+    return addressOf(locate(O.Where));
+  }
+  return fresh();
+}
+
+std::optional<bool> Memory::decide(ValueId Left, Predicate Test,
+                                   ValueId Right) const {
+  ValueFact L = fact(Left), R = fact(Right);
+  if (Left == Right)
+    return Test == Predicate::Equal || Test == Predicate::LessEqual ||
+           Test == Predicate::GreaterEqual;
+  if (L.Target && R.Target && Test == Predicate::Equal)
+    return *L.Target == *R.Target;
+  if (!R.isKnown()) {
+    if (!L.isKnown())
+      return std::nullopt;
+    std::swap(L, R);
+    Test = mirrored(Test);
+  }
+  ValueFact Yes = L, No = L;
+  if (!Yes.assume(Test, R.Low))
+    return false;
+  if (!No.assume(negated(Test), R.Low))
+    return true;
+  return std::nullopt;
+}
+
+bool Memory::assumeRelation(ValueId Left, Predicate Test, ValueId Right) {
+  if (std::optional<bool> Known = decide(Left, Test, Right))
+    return *Known;
+  if (fact(Right).isKnown())
+    return Facts[Left].assume(Test, fact(Right).Low);
+  if (fact(Left).isKnown())
+    return Facts[Right].assume(mirrored(Test), fact(Left).Low);
+  return true;
+}
+
+bool Memory::assume(ValueId V, bool Truth) {
+  // Follow `!x` and `x != 0` down to what they were computed from; every level
+  // keeps its own fact, so that a later test of the same flag agrees.
+  for (unsigned Depth = 0; Depth < MaxDepth; ++Depth) {
+    ValueFact &F = Facts[V];
+    if (!F.assume(Truth ? Predicate::NotEqual : Predicate::Equal, 0))
+      return false;
+    Definition From = F.From;
+    if (From.What == Definition::Compare) {
+      Predicate Test = Truth ? From.Test : negated(From.Test);
+      if (!assumeRelation(From.Left, Test, From.Right))
+        return false;
+      // `(a == b) != 0`: the truth of the inner comparison is known as well.
+      bool AgainstZero = fact(From.Right).isZero();
+      if (!AgainstZero || fact(From.Left).From.What == Definition::None)
+        return true;
+      if (Test != Predicate::Equal && Test != Predicate::NotEqual)
+        return true;
+      Truth = Test == Predicate::NotEqual;
+      V = From.Left;
+      continue;
+    }
+    if (From.What != Definition::Negation)
+      return true;
+    Truth = !Truth;
+    V = From.Left;
+  }
+  return true;
+}
+
+bool Memory::isReachable(ValueId V, unsigned Depth) const {
+  if (Depth > MaxDepth)
+    return true;
+  for (const auto &[L, Bound] : Bindings) {
+    if (Bound != V)
+      continue;
+    if (L.Root != Location::Pointee)
+      return true;
+    ValueId Owner(L.Index);
+    if (fact(Owner).Origin != Provenance::Allocated)
+      return true;
+    if (Owner != V && isReachable(Owner, Depth + 1))
+      return true;
+  }
+  return false;
+}
+
+bool Memory::isHandleHeld() const {
+  for (const auto &[L, V] : Bindings) {
+    if (V != Handle)
+      continue;
+    if (L.Root != Location::Pointee)
+      return true;
+    ValueId Owner(L.Index);
+    if (fact(Owner).Origin != Provenance::Allocated || isReachable(Owner))
+      return true;
+  }
+  return false;
+}
+
+std::vector<Location> Memory::handleLocations() const {
+  std::vector<Location> Found;
+  for (const auto &[L, V] : Bindings)
+    if (V == Handle)
+      Found.push_back(L);
+  return Found;
+}
+
+bool Memory::dropAdrift() {
+  bool Dropped = false;
+  for (auto It = Bindings.begin(); It != Bindings.end();) {
+    bool Adrift =
+        It->second == Handle && It->first.Root == Location::Pointee &&
+        fact(ValueId(It->first.Index)).Origin != Provenance::Allocated &&
+        !isReachable(ValueId(It->first.Index));
+    Dropped |= Adrift;
+    It = Adrift ? Bindings.erase(It) : std::next(It);
+  }
+  return Dropped;
+}
+
+void Memory::collectReachable(const Location &L, std::vector<Location> &Out,
+                              std::vector<ValueId> &Seen) const {
+  Out.push_back(L);
+  for (auto It = Bindings.lower_bound(L);
+       It != Bindings.end() && L.contains(It->first); ++It) {
+    ValueId V = It->second;
+    if (V == Handle || llvm::is_contained(Seen, V))
+      continue;
+    Seen.push_back(V);
+    collectReachable(pointee(V), Out, Seen);
+  }
+}
+
+void Memory::clobberFrom(ValueId V) {
+  std::vector<Location> Reached;
+  std::vector<ValueId> Seen{V};
+  collectReachable(pointee(V), Reached, Seen);
+  for (const Location &L : Reached)
+    for (auto It = Bindings.lower_bound(L);
+         It != Bindings.end() && L.contains(It->first);)
+      It = It->second == Handle ? std::next(It) : Bindings.erase(It);
+}
+
+void Memory::clobberStatics() {
+  for (auto It = Bindings.begin(); It != Bindings.end();)
+    It = It->first.Root == Location::Static && It->second != Handle
+             ? Bindings.erase(It)
+             : std::next(It);
+}
+
+bool Memory::holdsHandle(const Location &L) const {
+  for (auto It = Bindings.lower_bound(L);
+       It != Bindings.end() && L.contains(It->first); ++It)
+    if (It->second == Handle)
+      return true;
+  return false;
+}
+
+bool Memory::reachesHandle(ValueId V) const {
+  std::vector<Location> Reached;
+  std::vector<ValueId> Seen{V};
+  collectReachable(pointee(V), Reached, Seen);
+  return llvm::any_of(Reached,
+                      [&](const Location &L) { return holdsHandle(L); });
+}

@@ -1,0 +1,91 @@
+//===- Memory.h - What a path knows of the program's values ----*- C++ -*-===//
+//
+// A store from locations to symbolic values, and facts of those values. The
+// tracked session's handle is one value (Handle): the locations bound to it are
+// its must-alias set, however it was copied. Knows no protocol.
+//
+// Termination: join() only drops bindings, merges values apart and widens
+// facts, so a chain of joins at one key is finite.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_MEMORY_H
+#define SESSION_TIDY_SOLVER_MEMORY_H
+
+#include "flow/FlowGraph.h"
+#include "solver/ValueFact.h"
+#include <map>
+
+namespace session::solver {
+
+class Memory {
+public:
+  /// The tracked session's handle.
+  static constexpr ValueId Handle{0};
+
+  using BindingMap = std::map<Location, ValueId>;
+
+  ValueId fresh(ValueFact Fact = {});
+  const ValueFact &fact(ValueId V) const;
+  ValueFact &fact(ValueId V) { return Facts[V]; }
+
+  /// The value at L; a fresh one is bound when nothing is known. Reading an
+  /// array's element binds nothing.
+  ValueId load(const Location &L);
+  /// The value bound at L, or an invalid id.
+  ValueId peek(const Location &L) const;
+  /// Binds L to V; parts of L are forgotten.
+  void store(const Location &L, ValueId V);
+  /// Forgets L and its parts.
+  void forget(const Location &L);
+  /// What is bound inside From is also bound inside To.
+  void copyParts(const Location &From, const Location &To);
+
+  Location locate(const flow::Place &P);
+  /// Where V points.
+  Location pointee(ValueId V) const;
+  ValueId addressOf(const Location &L);
+  ValueId evaluate(const flow::Operand &O);
+
+  /// Keeps only what is possible when V is true (false); false: impossible.
+  bool assume(ValueId V, bool Truth);
+  bool assumeRelation(ValueId Left, flow::Predicate Test, ValueId Right);
+  /// The outcome of a comparison, when it is decided.
+  std::optional<bool> decide(ValueId Left, flow::Predicate Test,
+                             ValueId Right) const;
+
+  /// Somebody still holds the handle: a live variable, a static, or memory
+  /// that outlives this function or is itself held.
+  bool isHandleHeld() const;
+  std::vector<Location> handleLocations() const;
+  /// Drops places of the handle behind pointers that nobody here holds any
+  /// more but somebody outside does; true when there was one.
+  bool dropAdrift();
+  bool isReachable(ValueId V) const { return isReachable(V, 0); }
+  /// Drops what is known of everything that can be reached from V; bindings of
+  /// the handle stay.
+  void clobberFrom(ValueId V);
+  void clobberStatics();
+  /// The handle is in, or can be reached from, what V points to.
+  bool reachesHandle(ValueId V) const;
+  bool holdsHandle(const Location &L) const;
+
+  /// The facts true in both, numbered in a canonical order.
+  static Memory join(const Memory &A, const Memory &B);
+  friend bool operator==(const Memory &A, const Memory &B);
+
+  const BindingMap &bindings() const { return Bindings; }
+
+private:
+  bool isReachable(ValueId V, unsigned Depth) const;
+  void collectReachable(const Location &L, std::vector<Location> &Out,
+                        std::vector<ValueId> &Seen) const;
+  friend class MemoryJoin;
+
+  BindingMap Bindings;
+  std::map<ValueId, ValueFact> Facts;
+  uint32_t NextValue = 1;
+};
+
+} // namespace session::solver
+
+#endif

@@ -1,0 +1,148 @@
+//===- MemoryJoin.cpp - Facts true on both of two paths -------------------===//
+//
+// Walks both stores from their roots and pairs values: a value of the result
+// stands for one pair. So what was one value on both sides stays one value
+// (the correlation survives), and what was one value on only one side becomes
+// two. Numbers are given in the order of the walk, which makes the result
+// canonical: equal knowledge gives equal memories.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/Memory.h"
+#include <deque>
+
+namespace session::solver {
+
+class MemoryJoin {
+public:
+  MemoryJoin(const Memory &A, const Memory &B) : A(A), B(B) {}
+
+  Memory run() {
+    Result.NextValue = 1;
+    pair(Memory::Handle, Memory::Handle);
+    joinRoots();
+    while (!Queue.empty()) {
+      auto [Left, Right, Id] = Queue.front();
+      Queue.pop_front();
+      joinPointees(Left, Right, Id);
+    }
+    return std::move(Result);
+  }
+
+private:
+  struct Item {
+    ValueId Left, Right, Id;
+  };
+
+  void joinRoots() {
+    for (const auto &[L, Left] : A.Bindings) {
+      if (L.Root == Location::Pointee)
+        continue;
+      ValueId Right = B.peek(L);
+      bind(L, Left, Right);
+    }
+  }
+
+  void bind(const Location &L, ValueId Left, ValueId Right) {
+    // A must-alias set is an intersection.
+    if (!Right || (Left == Memory::Handle) != (Right == Memory::Handle))
+      return;
+    Result.Bindings[L] = pair(Left, Right);
+  }
+
+  void joinPointees(ValueId Left, ValueId Right, ValueId Id) {
+    Location From = Location::pointee(Left);
+    for (auto It = A.Bindings.lower_bound(From);
+         It != A.Bindings.end() && From.contains(It->first); ++It) {
+      Location Other = It->first, To = It->first;
+      Other.Index = Right.index();
+      To.Index = Id.index();
+      bind(To, It->second, B.peek(Other));
+    }
+  }
+
+  ValueId pair(ValueId Left, ValueId Right) {
+    if (Left == Memory::Handle && Right == Memory::Handle &&
+        Result.Facts.count(Memory::Handle))
+      return Memory::Handle;
+    auto [It, New] = Ids.try_emplace({Left, Right}, ValueId());
+    if (!New)
+      return It->second;
+    bool IsHandle = Left == Memory::Handle && Right == Memory::Handle;
+    ValueId Id = IsHandle ? Memory::Handle : ValueId(Result.NextValue++);
+    It->second = Id;
+    Queue.push_back({Left, Right, Id});
+    // Facts may pair further values, so the entry is filled afterwards.
+    Result.Facts[Id];
+    ValueFact Joined = joinFacts(A.fact(Left), B.fact(Right));
+    Result.Facts[Id] = std::move(Joined);
+    return Id;
+  }
+
+  ValueFact joinFacts(const ValueFact &L, const ValueFact &R) {
+    ValueFact F = ValueFact::join(L, R);
+    F.Origin = L.Origin == R.Origin ? L.Origin : Provenance::External;
+    F.IsChild = L.IsChild && R.IsChild;
+    if (L.Function == R.Function)
+      F.Function = L.Function;
+    F.From = joinDefinitions(L.From, R.From);
+    if (L.Target && R.Target)
+      F.Target = joinTargets(*L.Target, *R.Target);
+    return F;
+  }
+
+  Definition joinDefinitions(const Definition &L, const Definition &R) {
+    if (L.What != R.What || L.Test != R.Test ||
+        L.Left.isValid() != R.Left.isValid() ||
+        L.Right.isValid() != R.Right.isValid())
+      return {};
+    Definition D = L;
+    if (L.Left)
+      D.Left = pair(L.Left, R.Left);
+    if (L.Right)
+      D.Right = pair(L.Right, R.Right);
+    return D;
+  }
+
+  std::optional<Location> joinTargets(const Location &L, const Location &R) {
+    if (L.Root != R.Root || L.Fields != R.Fields)
+      return std::nullopt;
+    if (L.Root != Location::Pointee) {
+      if (L.Index == R.Index)
+        return L;
+      return std::nullopt;
+    }
+    Location Joined = L;
+    Joined.Index = pair(ValueId(L.Index), ValueId(R.Index)).index();
+    return Joined;
+  }
+
+  const Memory &A, &B;
+  Memory Result;
+  std::map<std::pair<ValueId, ValueId>, ValueId> Ids;
+  std::deque<Item> Queue;
+};
+
+static bool equal(const ValueFact &A, const ValueFact &B) {
+  return A.Low == B.Low && A.High == B.High && A.Holes == B.Holes &&
+         A.From.What == B.From.What && A.From.Test == B.From.Test &&
+         A.From.Left == B.From.Left && A.From.Right == B.From.Right &&
+         A.Target == B.Target && A.Function == B.Function &&
+         A.Origin == B.Origin && A.IsChild == B.IsChild;
+}
+
+Memory Memory::join(const Memory &A, const Memory &B) {
+  return MemoryJoin(A, B).run();
+}
+
+bool operator==(const Memory &A, const Memory &B) {
+  if (A.Bindings != B.Bindings || A.Facts.size() != B.Facts.size())
+    return false;
+  for (auto I = A.Facts.begin(), J = B.Facts.begin(); I != A.Facts.end();
+       ++I, ++J)
+    if (I->first != J->first || !equal(I->second, J->second))
+      return false;
+  return true;
+}
+
+} // namespace session::solver

@@ -1,0 +1,510 @@
+//===- OwnerWalk.cpp - Values of types that own ---------------------------===//
+//
+// What a type contract makes of constructing, moving, asking and destroying a
+// value; compiler-made copies of plain records; and running callables. The
+// session inside is in the value's payload field, so the memory's must-alias
+// set knows owners like any other place.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/Walker.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+bool Walker::isImplicitCopy(const CallFrame &Frame) const {
+  if (!Frame.Callee || Binding.program().graphOf(Frame.Callee))
+    return false;
+  const Function &Callee = Binding.symbols()[Frame.Callee];
+  if (!Callee.IsImplicit || Frame.Arguments.empty() ||
+      Binding.owner(Callee.Class))
+    return false;
+  return Callee.Special == SpecialMember::CopyConstructor ||
+         Callee.Special == SpecialMember::MoveConstructor ||
+         Callee.Special == SpecialMember::CopyAssignment ||
+         Callee.Special == SpecialMember::MoveAssignment;
+}
+
+void Walker::copyImplicitly(const CallFrame &Frame, SimState &State) {
+  Memory &M = State.Store;
+  Location From = M.pointee(Frame.Arguments.front());
+  Location To = M.pointee(Frame.Receiver);
+  if (State.Tracking && M.holdsHandle(From) && !State.CopiedAt) {
+    State.CopiedAt = Frame.At;
+    WitnessEvent Event;
+    Event.What = WitnessEvent::Copied;
+    Event.At = Frame.At;
+    record(State, Event);
+  }
+  M.copyParts(From, To);
+  State.CallResult = Frame.Receiver;
+}
+
+bool Walker::applyOwner(CallFrame &Frame, SimState State, States &Out) {
+  if (!Frame.Callee)
+    return false;
+  const Function &Callee = Binding.symbols()[Frame.Callee];
+  TypeId Class = Frame.ObjectType ? Frame.ObjectType : Callee.Class;
+  const TypeContract *Type = Binding.owner(Class);
+  if (!Type) {
+    // A factory: a record result whose type has a contract is built from the
+    // arguments as by a constructor.
+    const TypeContract *Made = Binding.owner(Callee.Result);
+    if (!Made || Made->Holds != Holding::Guard || !Frame.Result)
+      return false;
+    CallFrame Construction = Frame;
+    Construction.ObjectType = Callee.Result;
+    constructOwner(*Made, Construction, *Frame.Result, State);
+    finishCall(Frame, std::move(State), Out);
+    return true;
+  }
+  if (!Frame.Receiver)
+    return false;
+  Location Object = State.Store.pointee(Frame.Receiver);
+  switch (Callee.Special) {
+  case SpecialMember::DefaultConstructor:
+  case SpecialMember::OtherConstructor:
+    constructOwner(*Type, Frame, Object, State);
+    finishCall(Frame, std::move(State), Out);
+    return true;
+  case SpecialMember::CopyConstructor:
+  case SpecialMember::MoveConstructor:
+    moveOwner(State.Store.pointee(Frame.Arguments.front()), Object,
+              Callee.Special == SpecialMember::MoveConstructor, *Type, State);
+    finishCall(Frame, std::move(State), Out);
+    return true;
+  case SpecialMember::CopyAssignment:
+  case SpecialMember::MoveAssignment: {
+    Location From = State.Store.pointee(Frame.Arguments.front());
+    bool IsMove = Callee.Special == SpecialMember::MoveAssignment;
+    States Ended;
+    endPayload(*Type, Frame, Object, std::move(State), Ended);
+    for (SimState &S : Ended) {
+      moveOwner(From, Object, IsMove, *Type, S);
+      S.CallResult = Frame.Receiver;
+      finishCall(Frame, std::move(S), Out);
+    }
+    return true;
+  }
+  case SpecialMember::Destructor: {
+    States Ended;
+    endPayload(*Type, Frame, Object, std::move(State), Ended);
+    for (SimState &S : Ended) {
+      S.Store.forget(Object);
+      finishCall(Frame, std::move(S), Out);
+    }
+    return true;
+  }
+  case SpecialMember::None:
+    break;
+  }
+  const MemberRole *Role = Binding.role(Frame.Callee);
+  if (!Role)
+    return false;
+  States After;
+  memberOfOwner(*Type, *Role, Frame, Object, std::move(State), After);
+  for (SimState &S : After)
+    finishCall(Frame, std::move(S), Out);
+  return true;
+}
+
+/// The owner type's template argument I, when it is a type.
+static TypeId argumentOf(TypeId Owner, size_t I, const SymbolTable &Symbols) {
+  if (!Owner || I >= Symbols[Owner].Arguments.size())
+    return TypeId();
+  return Symbols[Owner].Arguments[I].Type;
+}
+
+void Walker::moveOwner(const Location &From, const Location &To, bool IsMove,
+                       const TypeContract &Type, SimState &State) {
+  Memory &M = State.Store;
+  bool Ours = State.Tracking && M.holdsHandle(From);
+  if (Ours && Type.Holds == Holding::Container) {
+    State.Escaped = true;
+    State.Session.Alive = Life::Unknown;
+    return;
+  }
+  M.copyParts(From, To);
+  if (!IsMove || Type.Moved == MovedFrom::Unchanged)
+    return;
+  if (Type.Holds == Holding::Pointer) {
+    ValueFact Left = ValueFact::exactly(0);
+    if (Ours)
+      Left.Origin = Provenance::MovedFrom;
+    M.store(From.field(Binding.Payload), M.fresh(std::move(Left)));
+  } else if (Type.Holds != Holding::Value) {
+    M.forget(From);
+  } else {
+    // What was inside was moved, each part as its own type does.
+    for (const Location &L : M.handleLocations())
+      if (From.contains(L))
+        M.forget(L);
+  }
+  if (!Ours)
+    return;
+  WitnessEvent Event;
+  Event.What = WitnessEvent::Moved;
+  Event.At = State.LeftAt;
+  if (From.Root == Location::Variable)
+    Event.Name = Graph.Variables[From.Index].Name;
+}
+
+void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
+                            const Location &Object, SimState &State) {
+  Memory &M = State.Store;
+  M.forget(Object);
+  Location Payload = Object.field(Binding.Payload);
+  Location Callable = Object.field(Binding.Deleter);
+  if (Frame.Arguments.empty()) {
+    M.store(Payload, M.fresh(ValueFact::exactly(0)));
+    return;
+  }
+  ValueId First = Frame.Arguments.front();
+  Passing How = Frame.How.front();
+  bool ByAddress = How != Passing::Value && How != Passing::Pointer &&
+                   How != Passing::ConstPointer &&
+                   How != Passing::PointerToPointer;
+  Location Source = M.pointee(First);
+  switch (Type.Holds) {
+  case Holding::Pointer: {
+    // From a raw pointer (also by reference), or from an owner of its kind.
+    ValueId Owned = First;
+    if (ByAddress) {
+      bool FromOwner = M.peek(Source.field(Binding.Payload)).isValid();
+      if (FromOwner) {
+        moveOwner(Source, Object, How != Passing::ConstReference, Type, State);
+        return;
+      }
+      Owned = M.load(Source);
+    }
+    M.store(Payload, Owned);
+    unsigned Index =
+        Type.Ends.From == Deleter::ConstructorArgument ? Type.Ends.Index : 1;
+    if (Index < Frame.Arguments.size()) {
+      Location From = M.pointee(Frame.Arguments[Index]);
+      bool Object = Frame.How[Index] != Passing::Value &&
+                    Frame.How[Index] != Passing::Pointer;
+      if (Object)
+        M.copyParts(From, Callable);
+      else
+        M.store(Callable, Frame.Arguments[Index]);
+    }
+    return;
+  }
+  case Holding::Guard:
+  case Holding::Callable:
+    if (ByAddress)
+      M.copyParts(Source, Callable);
+    else
+      M.store(Callable, First);
+    return;
+  case Holding::Value:
+    if (ByAddress) {
+      M.copyParts(Source, Payload);
+      if (How == Passing::RValueReference)
+        for (const Location &L : M.handleLocations())
+          if (Source.contains(L))
+            M.forget(L);
+    } else {
+      M.store(Payload, First);
+    }
+    return;
+  case Holding::Container:
+  case Holding::Session:
+  case Holding::Scope:
+    assumedContract(Frame, State);
+    return;
+  }
+}
+
+void Walker::endPayload(const TypeContract &Type, const CallFrame &Frame,
+                        const Location &Object, SimState State, States &Out) {
+  Memory &M = State.Store;
+  Location Payload = Object.field(Binding.Payload);
+  switch (Type.Holds) {
+  case Holding::Guard: {
+    Location Callable = Object.field(Binding.Deleter);
+    // A guard of which nothing is known was cancelled or never made here.
+    bool Armed =
+        M.peek(Callable) || M.peek(Callable.field(Binding.CallOp)).isValid();
+    if (!Armed) {
+      Out.push_back(std::move(State));
+      return;
+    }
+    runCallable(Callable, argumentOf(Frame.ObjectType, 0, Binding.symbols()),
+                {}, Frame, std::move(State), Out);
+    return;
+  }
+  case Holding::Value: {
+    TypeId Inner = argumentOf(Frame.ObjectType, 0, Binding.symbols());
+    if (!State.Tracking || !M.holdsHandle(Payload)) {
+      Out.push_back(std::move(State));
+      return;
+    }
+    const TypeContract *InnerType = Binding.owner(Inner);
+    CallFrame Nested = Frame;
+    Nested.ObjectType = Inner;
+    Nested.Receiver = M.addressOf(Payload);
+    if (InnerType) {
+      endPayload(*InnerType, Nested, Payload, std::move(State), Out);
+      return;
+    }
+    Nested.Callee = Inner ? Binding.symbols()[Inner].Destructor : FunctionId();
+    Nested.Contract = Binding.contract(Nested.Callee);
+    Nested.Arguments.clear();
+    if (Nested.Contract)
+      applyContract(Nested, false, std::move(State), Out);
+    else
+      Out.push_back(std::move(State));
+    return;
+  }
+  case Holding::Pointer:
+    endPointer(Type, Frame, Object, std::move(State), Out);
+    return;
+  case Holding::Callable:
+  case Holding::Container:
+  case Holding::Session:
+  case Holding::Scope:
+    if (State.Tracking && M.holdsHandle(Object)) {
+      State.Escaped = true;
+      State.Session.Alive = Life::Unknown;
+    }
+    Out.push_back(std::move(State));
+    return;
+  }
+}
+
+/// Another owner that shares the session is left.
+static bool isShared(const Memory &M, const Location &Payload,
+                     const TypeContract &Type, NameId PayloadName) {
+  if (Type.Copy != CopyRule::Shares)
+    return false;
+  for (const Location &L : M.handleLocations())
+    if (L != Payload && !L.Fields.empty() && L.Fields.back() == PayloadName)
+      return true;
+  return false;
+}
+
+void Walker::endPointer(const TypeContract &Type, const CallFrame &Frame,
+                        const Location &Object, SimState State, States &Out) {
+  Memory &M = State.Store;
+  Location Payload = Object.field(Binding.Payload);
+  ValueId Owned = M.peek(Payload);
+  bool Ours = State.Tracking && Owned == Memory::Handle;
+  bool Carries = State.Tracking && Owned && !Ours && M.reachesHandle(Owned);
+  if ((!Ours && !Carries) || isShared(M, Payload, Type, Binding.Payload)) {
+    M.forget(Payload);
+    Out.push_back(std::move(State));
+    return;
+  }
+  WitnessEvent Event;
+  Event.What = WitnessEvent::Cleanup;
+  Event.At = Frame.At;
+  Event.Callee = Frame.Callee;
+  Event.Leaving = Frame.Why;
+  record(State, Event);
+  States Ended;
+  runDeleter(Type, Frame, Object, Owned, std::move(State), Ended);
+  for (SimState &S : Ended) {
+    S.Store.forget(Payload);
+    Out.push_back(std::move(S));
+  }
+}
+
+void Walker::runDeleter(const TypeContract &Type, const CallFrame &Frame,
+                        const Location &Object, ValueId Owned, SimState State,
+                        States &Out) {
+  const SymbolTable &Symbols = Binding.symbols();
+  TypeId DeleterType;
+  if (Type.Ends.From == Deleter::TemplateArgument)
+    DeleterType = argumentOf(Frame.ObjectType, Type.Ends.Index, Symbols);
+  Location Callable = Object.field(Binding.Deleter);
+  const TypeContract *Functor = Binding.owner(DeleterType);
+  bool Deletes = Type.Ends.From == Deleter::OperatorDelete ||
+                 (Functor && Functor->Ends.From == Deleter::OperatorDelete);
+  FunctionId Operator =
+      DeleterType && Symbols[DeleterType].Kind == TypeKind::Record
+          ? Symbols[DeleterType].CallOperator
+          : FunctionId();
+  // A program's own specialisation of a library's deleter has a body.
+  if (Operator && Binding.program().graphOf(Operator))
+    Deletes = false;
+  bool Given = State.Store.peek(Callable).isValid() ||
+               State.Store.peek(Callable.field(Binding.CallOp)).isValid() ||
+               State.Store.peek(Callable.field(Binding.Deleter)).isValid();
+  if (Type.Ends.From == Deleter::ConstructorArgument && !Given)
+    Deletes = true; // no deleter was given: the library's default
+  if (Deletes && !Given) {
+    deletePointee(Frame, Owned, std::move(State), Out);
+    return;
+  }
+  runCallable(Callable, DeleterType, {Owned}, Frame, std::move(State), Out);
+}
+
+void Walker::deletePointee(const CallFrame &Frame, ValueId Owned,
+                           SimState State, States &Out) {
+  if (Owned == Memory::Handle) {
+    if (event(EventKind::FreeMemory, Frame, State))
+      Out.push_back(std::move(State));
+    return;
+  }
+  CallFrame Nested = Frame;
+  TypeId Pointee = argumentOf(Frame.ObjectType, 0, Binding.symbols());
+  Nested.Callee =
+      Pointee ? Binding.symbols()[Pointee].Destructor : FunctionId();
+  Nested.Contract = Binding.contract(Nested.Callee);
+  Nested.Receiver = Owned;
+  Nested.Arguments.clear();
+  Nested.How.clear();
+  States Ended;
+  if (Nested.Contract) {
+    applyContract(Nested, false, std::move(State), Ended);
+  } else {
+    assumedContract(Nested, State);
+    Ended.push_back(std::move(State));
+  }
+  for (SimState &S : Ended) {
+    S.Store.forget(S.Store.pointee(Owned));
+    Out.push_back(std::move(S));
+  }
+}
+
+void Walker::memberOfOwner(const TypeContract &Type, const MemberRole &Role,
+                           CallFrame &Frame, const Location &Object,
+                           SimState State, States &Out) {
+  Memory &M = State.Store;
+  Location Payload = Object.field(Binding.Payload);
+  unsigned Index = Role.Argument.value_or(0);
+  bool HasArgument = Index < Frame.Arguments.size();
+  switch (Role.What) {
+  case MemberRole::Construct:
+    constructOwner(Type, Frame, Object, State);
+    break;
+  case MemberRole::Take:
+    State.CallResult = M.load(Payload);
+    M.store(Payload, M.fresh(ValueFact::exactly(0)));
+    break;
+  case MemberRole::Peek:
+    // The payload of a value type is an object: what is handed out is where.
+    State.CallResult =
+        Type.Holds == Holding::Value ? M.addressOf(Payload) : M.load(Payload);
+    break;
+  case MemberRole::AddressOf:
+    State.CallResult = M.addressOf(Payload);
+    break;
+  case MemberRole::Test: {
+    ValueFact Truth;
+    Truth.Low = 0;
+    Truth.High = 1;
+    ValueId Zero = M.fresh(ValueFact::exactly(0));
+    ValueId Held = M.load(Payload);
+    if (std::optional<bool> Known = M.decide(Held, Predicate::NotEqual, Zero))
+      Truth.Low = Truth.High = *Known;
+    if (Type.Holds == Holding::Value && M.holdsHandle(Payload))
+      Truth = ValueFact::exactly(1);
+    Truth.From = {Definition::Compare, Predicate::NotEqual, Held, Zero};
+    State.CallResult = M.fresh(std::move(Truth));
+    break;
+  }
+  case MemberRole::Replace:
+  case MemberRole::End: {
+    ValueId New = HasArgument && Role.What == MemberRole::Replace
+                      ? Frame.Arguments[Index]
+                      : M.fresh(ValueFact::exactly(0));
+    // A new deleter comes with a new pointer.
+    States Ended;
+    endPayload(Type, Frame, Object, std::move(State), Ended);
+    for (SimState &S : Ended) {
+      S.Store.store(Payload, New);
+      Out.push_back(std::move(S));
+    }
+    return;
+  }
+  case MemberRole::Swap:
+    if (HasArgument) {
+      Location Other = M.pointee(Frame.Arguments[Index]);
+      Location Spare = Location::pointee(M.fresh());
+      M.copyParts(Object, Spare);
+      M.copyParts(Other, Object);
+      M.copyParts(Spare, Other);
+      M.forget(Spare);
+    }
+    break;
+  case MemberRole::Cancel:
+    M.forget(Object.field(Binding.Deleter));
+    break;
+  case MemberRole::Run:
+    runCallable(Object.field(Binding.Deleter),
+                argumentOf(Frame.ObjectType, 0, Binding.symbols()),
+                Frame.Arguments, Frame, std::move(State), Out);
+    return;
+  case MemberRole::Insert: {
+    // Optimistic: what a container adopts is closed by whoever empties it
+    // (container_of_raw_handles_FN).
+    bool Ours = HasArgument && State.Tracking &&
+                (Frame.Arguments[Index] == Memory::Handle ||
+                 M.reachesHandle(Frame.Arguments[Index]));
+    if (Ours) {
+      State.Escaped = true;
+      State.Session.Alive = Life::Unknown;
+    }
+    break;
+  }
+  }
+  Out.push_back(std::move(State));
+}
+
+void Walker::runCallable(const Location &Callable, TypeId Type,
+                         llvm::ArrayRef<ValueId> Arguments,
+                         const CallFrame &Outer, SimState State, States &Out) {
+  Memory &M = State.Store;
+  const SymbolTable &Symbols = Binding.symbols();
+  CallFrame Nested;
+  Nested.At = Outer.At;
+  Nested.Why = Outer.Why;
+  Nested.Receiver = M.addressOf(Callable);
+  if (ValueId Body = M.peek(Callable.field(Binding.CallOp)))
+    Nested.Callee = M.fact(Body).Function;
+  else if (ValueId Pointer = M.peek(Callable))
+    Nested.Callee = M.fact(Pointer).Function;
+  // A holder of callables (type-erased) has the callable inside.
+  Location Inner = Callable.field(Binding.Deleter);
+  if (!Nested.Callee &&
+      (M.peek(Inner) || M.peek(Inner.field(Binding.CallOp)))) {
+    runCallable(Inner, TypeId(), Arguments, Outer, std::move(State), Out);
+    return;
+  }
+  if (!Nested.Callee && Type && Symbols[Type].Kind == TypeKind::Record) {
+    Nested.Callee = Symbols[Type].CallOperator;
+    for (const TemplateArgument &A : Symbols[Type].Arguments)
+      if (A.Function &&
+          !(Nested.Callee && Binding.program().graphOf(Nested.Callee)))
+        Nested.Callee = A.Function;
+  }
+  Nested.Contract = Binding.contract(Nested.Callee);
+  for (ValueId V : Arguments) {
+    Nested.Arguments.push_back(V);
+    Nested.How.push_back(Passing::Pointer);
+  }
+  if (Nested.Contract) {
+    ValueId Kept = State.CallResult;
+    State.CallResult = M.fresh();
+    States After;
+    applyContract(Nested, false, std::move(State), After);
+    for (SimState &S : After) {
+      S.CallResult = Kept;
+      Out.push_back(std::move(S));
+    }
+    return;
+  }
+  bool Seen = Nested.Callee && Binding.program().graphOf(Nested.Callee);
+  bool Ours = llvm::is_contained(Arguments, Memory::Handle) ||
+              (State.Tracking && M.holdsHandle(Callable));
+  // A body that was seen and has no contract does nothing to a session.
+  if (!Seen && Ours && State.Tracking) {
+    State.Escaped = true;
+    State.Session.Alive = Life::Unknown;
+  }
+  Out.push_back(std::move(State));
+}

@@ -1,0 +1,74 @@
+//===- SimState.cpp - One state of one session's simulation ---------------===//
+
+#include "solver/SimState.h"
+#include "llvm/ADT/Hashing.h"
+
+using namespace session;
+using namespace session::solver;
+
+// Not llvm::hash_code: its seed differs between processes, and the order of
+// keys decides which witness is shown.
+static uint64_t mix(uint64_t Hash, uint64_t Word) {
+  Hash ^= Word + 0x9e3779b97f4a7c15ull + (Hash << 6) + (Hash >> 2);
+  return Hash * 0xff51afd7ed558ccdull;
+}
+
+static uint64_t hashHolders(const Memory &Store) {
+  uint64_t Hash = 0;
+  for (const Location &L : Store.handleLocations()) {
+    // Numbers of values differ from path to path; the rest of a place does not.
+    bool Stable = L.Root != Location::Pointee;
+    Hash = mix(Hash, uint64_t(L.Root) << 32 | (Stable ? L.Index : 0));
+    for (NameId Field : L.Fields)
+      Hash = mix(Hash, Field.index());
+  }
+  return Hash;
+}
+
+StateKey solver::keyOf(const SimState &State,
+                       llvm::ArrayRef<flow::VariableId> Steering) {
+  StateKey Key;
+  Key.Session = State.Session;
+  Key.Flags = uint8_t(State.Pending.has_value()) | State.Tracking << 1 |
+              State.LastMention << 2 | State.Adrift << 3 | State.Escaped << 4 |
+              State.CopiedAt.isValid() << 5 |
+              (State.Handled.empty() ? 0 : 1 << 6) |
+              (State.Children > 1 ? 1 << 7 : 0);
+  Key.Holders = hashHolders(State.Store);
+  for (flow::VariableId V : Steering) {
+    ValueId Bound = State.Store.peek(Location::of(V));
+    bool Known = Bound && State.Store.fact(Bound).isKnown();
+    Key.Steering = mix(Key.Steering, Known ? State.Store.fact(Bound).Low : -7);
+  }
+  return Key;
+}
+
+static void joinFlights(Flight &Old, const Flight &New) {
+  Old.What.add(New.What);
+}
+
+SimState solver::join(const SimState &Old, const SimState &New) {
+  SimState J = Old;
+  J.Store = Memory::join(Old.Store, New.Store);
+  if (J.Pending && New.Pending)
+    joinFlights(*J.Pending, *New.Pending);
+  for (size_t I = 0; I < J.Handled.size() && I < New.Handled.size(); ++I)
+    joinFlights(J.Handled[I], New.Handled[I]);
+  J.Likely = Old.Likely && New.Likely;
+  return J;
+}
+
+bool solver::sameFacts(const SimState &A, const SimState &B) {
+  auto SameFlight = [](const Flight &X, const Flight &Y) {
+    return X.What == Y.What;
+  };
+  if (A.Pending.has_value() != B.Pending.has_value() ||
+      A.Handled.size() != B.Handled.size() || A.Likely != B.Likely)
+    return false;
+  if (A.Pending && !SameFlight(*A.Pending, *B.Pending))
+    return false;
+  for (size_t I = 0; I < A.Handled.size(); ++I)
+    if (!SameFlight(A.Handled[I], B.Handled[I]))
+      return false;
+  return A.Store == B.Store;
+}

@@ -1,0 +1,80 @@
+//===- SimState.h - One state of one session's simulation ------*- C++ -*-===//
+//
+// What a path carries: the protocol state, what is known of memory, the
+// exception in flight, and how it got here. Key is what keeps two states
+// apart at a point (ESP's property state and a little more); states of one
+// key are joined.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_SIMSTATE_H
+#define SESSION_TIDY_SOLVER_SIMSTATE_H
+
+#include "flow/Witness.h"
+#include "protocol/SessionState.h"
+#include "solver/ExceptionSet.h"
+#include "solver/Memory.h"
+#include <memory>
+
+namespace session::solver {
+
+/// A path's events, newest first; shared between the states that fork.
+struct WitnessNode {
+  flow::WitnessEvent Event;
+  std::shared_ptr<const WitnessNode> Before;
+};
+using WitnessTail = std::shared_ptr<const WitnessNode>;
+
+/// The exception in flight and who let it fly.
+struct Flight {
+  ExceptionSet What;
+  AnchorId At;              ///< the throwing call or throw expression
+  flow::FunctionId Thrower; ///< invalid: a throw expression
+};
+
+/// What a path did to a session that the function was handed (for contracts).
+using EventTrail = llvm::SmallVector<EventKind, 4>;
+
+struct SimState {
+  SessionState Session;
+  Memory Store;
+  std::optional<Flight> Pending;
+  std::vector<Flight> Handled; ///< exceptions being handled, innermost last
+  EventTrail Trail;
+  WitnessTail Path;
+  ValueId CallResult;   ///< of the call at hand
+  uint8_t Children = 0; ///< known to be alive and to block a close; 2: many
+  AnchorId LeftAt;      ///< the last return statement or closing brace
+  flow::Leave Leaving = flow::Leave::None;
+  AnchorId CopiedAt;        ///< an object that holds the handle was copied here
+  bool Tracking = false;    ///< the opening site was passed (or handed in)
+  bool LastMention = false; ///< see Outcome::LastMention
+  bool Adrift = false;      ///< held by somebody outside who has no name here
+  bool Escaped = false;     ///< went where nobody can follow
+  bool Likely = false;      ///< rests on an assumption
+
+  bool owes() const { return Tracking && Session.owesClose(); }
+};
+
+/// What keeps states apart at one point.
+struct StateKey {
+  SessionState Session;
+  uint8_t Flags = 0;
+  uint64_t Holders = 0;  ///< hash of the handle's places
+  uint64_t Steering = 0; ///< hash of the steering variables' constants
+  friend bool operator<(const StateKey &A, const StateKey &B) {
+    return std::tie(A.Session, A.Flags, A.Holders, A.Steering) <
+           std::tie(B.Session, B.Flags, B.Holders, B.Steering);
+  }
+};
+
+/// Steering: the variables whose constants are part of the key (at most two).
+StateKey keyOf(const SimState &State,
+               llvm::ArrayRef<flow::VariableId> Steering);
+/// The facts true of both; the older's path is kept.
+SimState join(const SimState &Old, const SimState &New);
+/// Same facts, whatever the path.
+bool sameFacts(const SimState &A, const SimState &B);
+
+} // namespace session::solver
+
+#endif

@@ -1,0 +1,113 @@
+//===- Simulation.cpp - One session over one graph ------------------------===//
+
+#include "solver/Simulation.h"
+#include "solver/Steering.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+std::vector<unsigned> solver::reversePostOrder(const FlowGraph &Graph) {
+  std::vector<unsigned> Order(Graph.Blocks.size(), ~0u);
+  std::vector<bool> Seen(Graph.Blocks.size());
+  struct Frame {
+    BlockId Block;
+    llvm::SmallVector<BlockId, 4> Next;
+  };
+  std::vector<Frame> Stack;
+  std::vector<BlockId> Post;
+  auto Enter = [&](BlockId B) {
+    Seen[B.index()] = true;
+    Stack.push_back({B, successors(Graph[B].End)});
+  };
+  Enter(Graph.entry());
+  while (!Stack.empty()) {
+    Frame &Top = Stack.back();
+    if (Top.Next.empty()) {
+      Post.push_back(Top.Block);
+      Stack.pop_back();
+      continue;
+    }
+    BlockId B = Top.Next.pop_back_val();
+    if (!Seen[B.index()])
+      Enter(B);
+  }
+  for (size_t I = 0; I < Post.size(); ++I)
+    Order[Post[I].index()] = unsigned(Post.size() - 1 - I);
+  return Order;
+}
+
+Simulation::Simulation(const FlowGraph &Graph, const CalleeBinding &Binding,
+                       Tracked Session)
+    : Graph(Graph), Binding(Binding),
+      Walk(Graph, Binding, std::move(Session), *this),
+      Steering(steeringVariables(Graph)), Order(reversePostOrder(Graph)) {
+  StatesAt.resize(Graph.Blocks.size());
+}
+
+void Simulation::suspect(const Suspicion &What, const SimState &) {
+  if (llvm::none_of(Suspicions, [&](const PlacedSuspicion &P) {
+        return P.What == What && P.In == Now;
+      }))
+    Suspicions.push_back({What, Now});
+}
+
+void Simulation::leave(bool Exceptional, const SimState &State) {
+  auto Key = std::make_pair(Exceptional, keyOf(State, {}));
+  auto It = ExitStates.find(Key);
+  if (It == ExitStates.end())
+    ExitStates.emplace(Key, State);
+  else
+    It->second = join(It->second, State);
+}
+
+void Simulation::arrive(Arrival A) {
+  auto &Here = StatesAt[A.To.index()];
+  A.State.CallResult = ValueId();
+  StateKey Key = keyOf(A.State, Steering);
+  auto It = Here.find(Key);
+  const Budget &Limits = Binding.input().Limits;
+  if (It == Here.end() && Here.size() >= Limits.StatesPerPoint) {
+    // Past the cap the finer parts of the key go first, with their facts.
+    Key.Holders = Key.Steering = 0;
+    It = Here.find(Key);
+    if (It == Here.end() && Here.size() >= 2 * Limits.StatesPerPoint) {
+      Stopped = GaveUp::States;
+      return;
+    }
+  }
+  auto Position = std::make_pair(Order[A.To.index()], Key);
+  if (It == Here.end()) {
+    // Canonical from the start, so that a later join can be compared with it.
+    A.State.Store = Memory::join(A.State.Store, A.State.Store);
+    Here.emplace(Key, std::move(A.State));
+    Worklist[Position] = A.To;
+    return;
+  }
+  SimState Joined = join(It->second, A.State);
+  if (sameFacts(Joined, It->second))
+    return;
+  It->second = std::move(Joined);
+  Worklist[Position] = A.To;
+}
+
+void Simulation::run(SimState Entry) {
+  arrive({Graph.entry(), std::move(Entry)});
+  while (!Worklist.empty()) {
+    if (++Steps > Binding.input().Limits.StepsPerSession) {
+      Stopped = GaveUp::Steps;
+      break;
+    }
+    auto First = Worklist.begin();
+    StateKey Key = First->first.second;
+    Now = First->second;
+    Worklist.erase(First);
+    std::vector<Arrival> Out;
+    Walk.run(Now, StatesAt[Now.index()].at(Key), Out);
+    for (Arrival &A : Out)
+      arrive(std::move(A));
+  }
+  for (auto &[Key, State] : ExitStates)
+    Exits.push_back({Key.first, State});
+}

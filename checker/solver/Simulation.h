@@ -1,0 +1,62 @@
+//===- Simulation.h - One session over one graph ---------------*- C++ -*-===//
+//
+// The worklist of the property simulation: states keyed by StateKey at each
+// block, joined by intersection, visited in reverse post-order. Collects
+// suspicions (not yet replayed) and the states at the exits. Joins lose facts,
+// so a suspicion may rest on a path that is not feasible: Replay decides.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_SIMULATION_H
+#define SESSION_TIDY_SOLVER_SIMULATION_H
+
+#include "solver/Walker.h"
+
+namespace session::solver {
+
+struct PlacedSuspicion {
+  Suspicion What;
+  flow::BlockId In;
+};
+
+struct ExitState {
+  bool Exceptional = false;
+  SimState State;
+};
+
+class Simulation : private WalkListener {
+public:
+  Simulation(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
+             Tracked Session);
+
+  /// Runs from Entry to the fixpoint, or until the budget is spent.
+  void run(SimState Entry);
+  SimState entryState() const { return Walk.entryState(); }
+
+  std::vector<PlacedSuspicion> Suspicions; ///< each once
+  std::vector<ExitState> Exits;            ///< one for each key and kind
+  GaveUp Stopped = GaveUp::None;
+  uint64_t Steps = 0;
+  /// The states at each block's entry, for dumps.
+  std::vector<std::map<StateKey, SimState>> StatesAt;
+
+private:
+  void suspect(const Suspicion &What, const SimState &State) override;
+  void leave(bool Exceptional, const SimState &State) override;
+  void arrive(Arrival A);
+
+  const flow::FlowGraph &Graph;
+  const CalleeBinding &Binding;
+  Walker Walk;
+  llvm::SmallVector<flow::VariableId, 2> Steering;
+  std::vector<unsigned> Order; ///< reverse post-order, by block
+  std::map<std::pair<unsigned, StateKey>, flow::BlockId> Worklist;
+  std::map<std::pair<bool, StateKey>, SimState> ExitStates;
+  flow::BlockId Now;
+};
+
+/// Position of each block in reverse post-order; unreachable ones come last.
+std::vector<unsigned> reversePostOrder(const flow::FlowGraph &Graph);
+
+} // namespace session::solver
+
+#endif

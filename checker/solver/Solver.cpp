@@ -1,0 +1,66 @@
+//===- Solver.cpp - The solver's entry points -----------------------------===//
+
+#include "solver/Solver.h"
+#include "solver/CallGraph.h"
+#include "solver/Inference.h"
+#include "solver/Verdict.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+void solver::prepare(SolveInput &Input) {
+  Input.Facts = std::make_shared<ProgramFacts>(Input);
+}
+
+/// What a call of the function does is the same as before.
+static bool sameContract(const FunctionContract *Old,
+                         const FunctionContract &New) {
+  return Old && Old->Effects == New.Effects &&
+         Old->Incomplete == New.Incomplete;
+}
+
+void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
+  CalleeBinding Binding(Input);
+  const SymbolTable &Symbols = Input.Program.Symbols;
+  for (const Component &Group : calleesFirst(Input.Program)) {
+    unsigned Rounds = Group.IsRecursive ? Input.Limits.RecursionRounds : 1;
+    bool Changed = true;
+    for (unsigned Round = 0; Changed && Round < Rounds; ++Round) {
+      Changed = false;
+      for (size_t Index : Group.Members) {
+        const FlowGraph &Graph = Input.Program.Graphs[Index];
+        if (Graph.HasErrors)
+          continue; // an unknown callee, never an empty one
+        llvm::StringRef Usr = Symbols.text(Symbols[Graph.Self].Usr);
+        FunctionContract New = inferContract(Graph, Binding);
+        if (sameContract(Store.inferred(Usr), New))
+          continue;
+        bool LastRound = Round + 1 == Rounds && Group.IsRecursive;
+        New.Incomplete |= LastRound;
+        Store.infer(Usr, std::move(New));
+        Changed = true;
+      }
+    }
+  }
+}
+
+FunctionResult solver::solve(const FlowGraph &Graph, const SolveInput &Input) {
+  CalleeBinding Binding(Input);
+  FunctionResult Result;
+  Result.Self = Graph.Self;
+  if (Graph.HasErrors) {
+    Result.Stopped = GaveUp::Errors;
+    return Result;
+  }
+  for (const OpeningSite &Site : openingSites(Graph, Binding))
+    judgeOpened(Graph, Binding, Site, Result);
+  for (const EntryPath &Entry : entryPaths(Graph, Binding))
+    judgeHanded(Graph, Binding, Entry, Result);
+  llvm::sort(Result.Violations, [](const Violation &A, const Violation &B) {
+    return std::tie(A.At, A.Why, A.Session.OpenedAt, A.Session.Kind) <
+           std::tie(B.At, B.Why, B.Session.OpenedAt, B.Session.Kind);
+  });
+  return Result;
+}

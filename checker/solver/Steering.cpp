@@ -1,0 +1,69 @@
+//===- Steering.cpp - The flags that steer a function ---------------------===//
+
+#include "solver/Steering.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+static constexpr size_t MaxSteering = 2;
+
+namespace {
+struct Usage {
+  unsigned Constants = 0, Tests = 0;
+};
+
+class UsageCount {
+public:
+  explicit UsageCount(const FlowGraph &Graph) : Uses(Graph.Variables.size()) {
+    for (const Block &B : Graph.Blocks) {
+      for (const Instruction &I : B.Body)
+        count(I.What);
+      if (const auto *T = std::get_if<Branch>(&B.End.What))
+        test(T->Condition);
+      if (const auto *S = std::get_if<Switch>(&B.End.What))
+        test(S->Value);
+    }
+  }
+  std::vector<Usage> Uses;
+
+private:
+  void test(const Operand &O) {
+    if (O.What == Operand::Load && O.Where.Variable && O.Where.Path.empty())
+      ++Uses[O.Where.Variable.index()].Tests;
+  }
+  void count(const Op &What) {
+    if (const auto *C = std::get_if<Compare>(&What)) {
+      test(C->Left);
+      test(C->Right);
+    } else if (const auto *N = std::get_if<Not>(&What)) {
+      test(N->From);
+    } else if (const auto *A = std::get_if<Assign>(&What)) {
+      if (!A->To.Variable || !A->To.Path.empty())
+        return;
+      bool Constant =
+          A->From.What == Operand::Integer || A->From.What == Operand::Null;
+      Uses[A->To.Variable.index()].Constants += Constant;
+    }
+  }
+};
+} // namespace
+
+llvm::SmallVector<VariableId, 2>
+solver::steeringVariables(const FlowGraph &Graph) {
+  UsageCount Count(Graph);
+  std::vector<std::pair<unsigned, uint32_t>> Ranked;
+  for (size_t I = 0; I < Count.Uses.size(); ++I) {
+    const Usage &U = Count.Uses[I];
+    bool IsLocal = Graph.Variables[I].Kind == VariableKind::Local;
+    if (IsLocal && U.Tests && U.Constants >= 2)
+      Ranked.push_back({~U.Tests, uint32_t(I)});
+  }
+  llvm::sort(Ranked);
+  llvm::SmallVector<VariableId, 2> Chosen;
+  for (auto &[Rank, Index] : Ranked)
+    if (Chosen.size() < MaxSteering)
+      Chosen.push_back(VariableId(Index));
+  return Chosen;
+}

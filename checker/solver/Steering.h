@@ -1,0 +1,20 @@
+//===- Steering.h - The flags that steer a function ------------*- C++ -*-===//
+//
+// Chooses at most two local variables whose constants are part of a state's
+// key: flags that are set to constants in several places and tested. Joining
+// over them would lose exactly what the program relies on.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_STEERING_H
+#define SESSION_TIDY_SOLVER_STEERING_H
+
+#include "flow/FlowGraph.h"
+
+namespace session::solver {
+
+llvm::SmallVector<flow::VariableId, 2>
+steeringVariables(const flow::FlowGraph &Graph);
+
+} // namespace session::solver
+
+#endif

@@ -1,0 +1,73 @@
+//===- ValueFact.h - What is known of one value ----------------*- C++ -*-===//
+//
+// An interval with a few holes, for integers and (as zero or not) pointers;
+// how the value was computed, when that is a test worth remembering; and what
+// it points to, when it is an address. Knows nothing of memory.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_VALUEFACT_H
+#define SESSION_TIDY_SOLVER_VALUEFACT_H
+
+#include "contracts/ReturnTest.h"
+#include "flow/Op.h"
+#include "solver/Location.h"
+#include <limits>
+#include <optional>
+
+namespace session::solver {
+
+/// Who may know a value besides this function's own variables.
+enum class Provenance : uint8_t {
+  External,  ///< came from outside: what it points to outlives this function
+  Allocated, ///< memory this function made: dies when nobody holds it
+  MovedFrom, ///< the null that a move left behind
+};
+
+/// How a value was computed from others.
+struct Definition {
+  enum Kind : uint8_t { None, Compare, Negation, Masked } What = None;
+  flow::Predicate Test = flow::Predicate::Equal;
+  ValueId Left, Right;
+};
+
+struct ValueFact {
+  int64_t Low = std::numeric_limits<int64_t>::min();
+  int64_t High = std::numeric_limits<int64_t>::max();
+  llvm::SmallVector<int64_t, 2> Holes; ///< sorted; at most MaxHoles
+  Definition From;
+  std::optional<Location> Target; ///< it is the address of this
+  flow::FunctionId Function;      ///< it is the address of this
+  Provenance Origin = Provenance::External;
+  bool IsChild = false; ///< a child of the tracked session, alive
+
+  static ValueFact exactly(int64_t N);
+  static ValueFact nonZero();
+
+  bool isKnown() const { return Low == High; }
+  bool isZero() const { return Low == 0 && High == 0; }
+  bool excludes(int64_t N) const;
+  /// nullopt when it can be either.
+  std::optional<bool> truth() const;
+
+  /// Keeps only values for which `value Test N` holds; false: none is left.
+  bool assume(flow::Predicate Test, int64_t N);
+  /// Keeps only values that satisfy Test (Otherwise and Throws keep all).
+  bool assume(const ReturnTest &Test);
+  /// The class of the value, for an inferred contract.
+  ReturnTest classify() const;
+  /// What is true of both: interval and holes only.
+  static ValueFact join(const ValueFact &A, const ValueFact &B);
+
+private:
+  bool exclude(int64_t N);
+  void trim();
+};
+
+/// `!(a Test b)` is `a negated(Test) b`.
+flow::Predicate negated(flow::Predicate Test);
+/// `a Test b` is `b mirrored(Test) a`.
+flow::Predicate mirrored(flow::Predicate Test);
+
+} // namespace session::solver
+
+#endif

@@ -1,0 +1,143 @@
+//===- Verdict.cpp - From suspicions to violations ------------------------===//
+
+#include "solver/Verdict.h"
+#include "solver/Inference.h"
+#include "solver/Replay.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+namespace {
+
+Witness unroll(const WitnessTail &Tail) {
+  Witness Path;
+  for (const WitnessNode *N = Tail.get(); N; N = N->Before.get())
+    Path.push_back(N->Event);
+  std::reverse(Path.begin(), Path.end());
+  return Path;
+}
+
+class Judge {
+public:
+  Judge(const FlowGraph &Graph, const CalleeBinding &Binding, Tracked Session,
+        SessionRef Who, FunctionResult &Result)
+      : Graph(Graph), Binding(Binding), Session(Session), Who(std::move(Who)),
+        Result(Result) {}
+
+  void run(const SimState &Entry) {
+    Simulation Run(Graph, Binding, Session);
+    Run.run(Entry);
+    Result.Steps += Run.Steps;
+    ++Result.Sessions;
+    Result.TouchesSession = true;
+    if (Run.Stopped != GaveUp::None)
+      Result.Stopped = Run.Stopped;
+    // In source order, so that the first of several is the one reported.
+    llvm::sort(Run.Suspicions,
+               [](const PlacedSuspicion &A, const PlacedSuspicion &B) {
+                 return std::tie(A.What.Broken, A.What.At, A.What.Why, A.In) <
+                        std::tie(B.What.Broken, B.What.At, B.What.Why, B.In);
+               });
+    Replay Again(Graph, Binding, Session);
+    for (const PlacedSuspicion &P : Run.Suspicions)
+      consider(P, Entry, Again);
+    for (Violation &V : Kept)
+      Result.Violations.push_back(std::move(V));
+  }
+
+private:
+  void consider(const PlacedSuspicion &P, const SimState &Entry,
+                Replay &Again) {
+    if (Violation *Same = sameCause(P.What)) {
+      bool Another = P.What.Why == Cause::Unwinding && Same->At != P.What.At;
+      Same->MoreThrowers += Another;
+      return;
+    }
+    // A session that nobody looked at is open or has failed: one loss.
+    bool AlsoOpen = P.What.Why == Cause::FailedOpen &&
+                    llvm::any_of(Kept, [&](const Violation &V) {
+                      return V.At == P.What.At && V.Broken == P.What.Broken;
+                    });
+    if (AlsoOpen)
+      return;
+    std::optional<SimState> State = Again.confirm(P, Entry);
+    if (!State)
+      return;
+    Kept.push_back(violation(P.What, *State));
+  }
+
+  Violation *sameCause(const Suspicion &What) {
+    for (Violation &V : Kept)
+      if (V.Broken == What.Broken && V.Why == What.Why)
+        return &V;
+    return nullptr;
+  }
+
+  Violation violation(const Suspicion &What, const SimState &State) const {
+    Violation V;
+    V.Broken = What.Broken;
+    V.Why = What.Why;
+    V.Sure = State.Likely ? Confidence::Likely : Confidence::Definite;
+    V.Session = Who;
+    V.At = What.At;
+    V.Culprit = What.Culprit;
+    V.Leaving = What.Leaving;
+    V.InCallee = What.InCallee;
+    V.MovedFrom = What.MovedFrom;
+    V.AfterCopy =
+        State.CopiedAt.isValid() && What.Broken == Breach::ClosedTwice;
+    if (V.AfterCopy)
+      V.At = State.CopiedAt;
+    V.Path = unroll(State.Path);
+    return V;
+  }
+
+  const FlowGraph &Graph;
+  const CalleeBinding &Binding;
+  Tracked Session;
+  SessionRef Who;
+  FunctionResult &Result;
+  std::vector<Violation> Kept;
+};
+
+NameId nameOfPath(const ContractPath &Path, const FlowGraph &Graph,
+                  const CalleeBinding &Binding) {
+  for (size_t I = Path.Steps.size(); I-- > 0;)
+    if (Path.Steps[I].What == ContractStep::Field &&
+        Path.Steps[I].Name != PayloadField)
+      return Binding.fieldNamed(Path.Steps[I].Name);
+  if (Path.Root == ContractPath::Static)
+    if (StaticId S = Binding.staticNamed(Path.StaticName))
+      return Binding.symbols()[S].Name;
+  VariableId V = Graph.find(VariableKind::Parameter, Path.Index);
+  return Path.Root == ContractPath::Argument && V ? Graph[V].Name : NameId();
+}
+
+} // namespace
+
+void solver::judgeOpened(const FlowGraph &Graph, const CalleeBinding &Binding,
+                         const OpeningSite &Site, FunctionResult &Result) {
+  SessionRef Who;
+  Who.Opener = Site.Opener;
+  Who.OpenerOrdinal = Site.Ordinal;
+  Who.OpenedAt = Site.At;
+  Who.Kind = Site.Kind;
+  Who.Name = Site.Handle;
+  Tracked Session{&Site, Site.Kind};
+  Simulation ForEntry(Graph, Binding, Session);
+  Judge(Graph, Binding, Session, Who, Result).run(ForEntry.entryState());
+}
+
+void solver::judgeHanded(const FlowGraph &Graph, const CalleeBinding &Binding,
+                         const EntryPath &Entry, FunctionResult &Result) {
+  SessionRef Who;
+  Who.Kind = Entry.Kind;
+  Who.Name = nameOfPath(Entry.Path, Graph, Binding);
+  Tracked Session{nullptr, Entry.Kind};
+  Simulation ForEntry(Graph, Binding, Session);
+  if (auto State = handedIn(Graph, Binding, Entry.Path, Life::Open,
+                            ForEntry.entryState()))
+    Judge(Graph, Binding, Session, Who, Result).run(*State);
+}

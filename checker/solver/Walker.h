@@ -1,0 +1,173 @@
+//===- Walker.h - What one block does to one state -------------*- C++ -*-===//
+//
+// The transfer function: runs a block's instructions over a state and hands
+// out the states at its successors and exits. Forks where an outcome has to be
+// told apart. Used alike by the simulation (with joins), by the replay
+// (without) and by inference; knows neither worklists nor reporting policy.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_WALKER_H
+#define SESSION_TIDY_SOLVER_WALKER_H
+
+#include "solver/CalleeBinding.h"
+#include "solver/SimState.h"
+
+namespace session::solver {
+
+struct Arrival {
+  flow::BlockId To;
+  SimState State;
+};
+
+/// A rule broken on a path; the state is not followed further.
+struct Suspicion {
+  Breach Broken = Breach::None;
+  Cause Why = Cause::None;
+  AnchorId At;
+  flow::FunctionId Culprit;
+  flow::Leave Leaving = flow::Leave::None;
+  bool InCallee = false;
+  bool MovedFrom = false;
+
+  friend bool operator==(const Suspicion &A, const Suspicion &B) {
+    return A.Broken == B.Broken && A.Why == B.Why && A.At == B.At;
+  }
+};
+
+class WalkListener {
+public:
+  virtual ~WalkListener() = default;
+  virtual void suspect(const Suspicion &What, const SimState &State) = 0;
+  /// Control leaves the function; Exceptional: by exception.
+  virtual void leave(bool Exceptional, const SimState &State) = 0;
+};
+
+/// What is followed: a session opened in the graph, or one handed in.
+struct Tracked {
+  const OpeningSite *Site = nullptr; ///< nullptr: handed in
+  std::string Kind;
+};
+
+/// The call at hand, with its operands evaluated.
+struct CallFrame {
+  flow::FunctionId Callee;
+  const FunctionContract *Contract = nullptr;
+  llvm::SmallVector<ValueId, 4> Arguments;
+  llvm::SmallVector<flow::Passing, 4> How;
+  ValueId Receiver;
+  flow::TypeId ObjectType;
+  std::optional<Location> Result; ///< where a result goes
+  AnchorId At;
+  flow::Leave Why = flow::Leave::None;
+  bool IsSite = false;
+};
+
+class Walker {
+public:
+  Walker(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
+         Tracked Session, WalkListener &Listener);
+
+  /// The state at the function's entry.
+  SimState entryState() const;
+  void run(flow::BlockId B, SimState State, std::vector<Arrival> &Out);
+  /// Record witnesses (only the replay needs them).
+  bool Recording = false;
+
+private:
+  using States = std::vector<SimState>;
+
+  // Walker.cpp: instructions and terminators.
+  void step(const flow::Instruction &I, SimState State, States &Out);
+  void finish(flow::BlockId B, SimState State, std::vector<Arrival> &Out);
+  void branch(const flow::Branch &T, AnchorId At, SimState State,
+              std::vector<Arrival> &Out);
+  void switchOn(const flow::Switch &T, AnchorId At, SimState State,
+                std::vector<Arrival> &Out);
+  void dispatch(const flow::Dispatch &T, AnchorId At, SimState State,
+                std::vector<Arrival> &Out);
+  void exit(bool Exceptional, SimState State);
+  void assign(const flow::Assign &A, SimState &State);
+  void compare(const flow::Compare &C, SimState &State);
+  void mask(const flow::Mask &M, SimState &State);
+
+  // Loss.cpp: when the last handle goes.
+  /// False when the state ends here (reported, or nothing left to follow).
+  bool keepsHandle(SimState &State, Suspicion How);
+  bool storageEnds(const flow::StorageDead &Dead, AnchorId At, SimState &State);
+
+  // CallWalk.cpp: calls and contracts.
+  void call(const flow::Call &C, AnchorId At, bool IsSite, SimState State,
+            States &Normal, States *Unwinding);
+  CallFrame frameOf(const flow::Call &C, AnchorId At, SimState &State);
+  void normalReturn(CallFrame Frame, SimState State, States &Out);
+  void unwind(const CallFrame &Frame, SimState State, States &Out);
+  void finishCall(const CallFrame &Frame, SimState State, States &Out);
+  struct Resolved {
+    std::optional<Location> Where;
+    ValueId Value;
+  };
+  std::optional<Resolved> resolve(const ContractPath &Path,
+                                  const CallFrame &Frame, SimState &State);
+  bool neverReturns(const CallFrame &Frame, SimState &State);
+
+  // ContractWalk.cpp: effects of a known contract.
+  void applyContract(const CallFrame &Frame, bool Throws, SimState State,
+                     States &Out);
+  void applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
+                   bool Throws, SimState State, States &Out);
+  void applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
+                    SimState State, States &Out);
+  void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
+                     SimState State, States &Out);
+  bool applyOutcome(const Effect &E, const Outcome &O, const CallFrame &Frame,
+                    SimState &State);
+  void hold(const ContractPath &Path, const CallFrame &Frame, SimState &State);
+  void applyChild(const Effect &E, const CallFrame &Frame, SimState State,
+                  States &Out);
+  void childEvent(const Effect &E, ValueId Value, SimState &State);
+  bool observe(const Effect &E, const CallFrame &Frame, SimState &State);
+  static bool usesSession(const Effect &E);
+  /// False when the state ends here.
+  bool event(EventKind Kind, const CallFrame &Frame, SimState &State);
+  void assumedContract(const CallFrame &Frame, SimState &State);
+  void assumedWrites(const CallFrame &Frame, SimState &State);
+  void buildResult(const CallFrame &Frame, SimState &State);
+  void transfers(const CallFrame &Frame, SimState &State);
+
+  // OwnerWalk.cpp: types with a contract, implicit copies, callables.
+  /// False when the callee is no such member.
+  bool applyOwner(CallFrame &Frame, SimState State, States &Out);
+  void constructOwner(const TypeContract &Type, const CallFrame &Frame,
+                      const Location &Object, SimState &State);
+  void endPointer(const TypeContract &Type, const CallFrame &Frame,
+                  const Location &Object, SimState State, States &Out);
+  void runDeleter(const TypeContract &Type, const CallFrame &Frame,
+                  const Location &Object, ValueId Owned, SimState State,
+                  States &Out);
+  void deletePointee(const CallFrame &Frame, ValueId Owned, SimState State,
+                     States &Out);
+  void memberOfOwner(const TypeContract &Type, const MemberRole &Role,
+                     CallFrame &Frame, const Location &Object, SimState State,
+                     States &Out);
+  void endPayload(const TypeContract &Type, const CallFrame &Frame,
+                  const Location &Object, SimState State, States &Out);
+  void moveOwner(const Location &From, const Location &To, bool IsMove,
+                 const TypeContract &Type, SimState &State);
+  void runCallable(const Location &Callable, flow::TypeId Type,
+                   llvm::ArrayRef<ValueId> Arguments, const CallFrame &Outer,
+                   SimState State, States &Out);
+  void copyImplicitly(const CallFrame &Frame, SimState &State);
+  bool isImplicitCopy(const CallFrame &Frame) const;
+
+  void record(SimState &State, flow::WitnessEvent Event);
+
+  const flow::FlowGraph &Graph;
+  const CalleeBinding &Binding;
+  Tracked Session;
+  const Policy &Rules;
+  WalkListener &Listener;
+};
+
+} // namespace session::solver
+
+#endif
