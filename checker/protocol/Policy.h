@@ -29,6 +29,8 @@ struct Policy {
   std::string Kind;    ///< "connection", the key inside the library
   std::string Noun;    ///< what messages call it: "database connection"
   std::string Closer;  ///< the library's word for closing: "PQfinish"
+  /// The record type that a raw handle points to ("pg_conn"), or "".
+  std::string Handle;
   bool IsChild = false;
   bool IsLease = false;
   bool PoisonedUntilRollback = false;
