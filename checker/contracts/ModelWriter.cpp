@@ -155,7 +155,12 @@ private:
       return;
     }
     FlowMap Map;
-    Map.add("at", quoted(E.Where));
+    // Waiting and holding a resource need no place, and may have none.
+    bool Placeless =
+        (E.What == EffectKind::Wait || E.What == EffectKind::Exclusive) &&
+        E.Where == ContractPath();
+    if (!Placeless)
+      Map.add("at", quoted(E.Where));
     if (E.Parent)
       Map.add(E.What == EffectKind::Observe ? "by" : "of", quoted(*E.Parent));
     Map.addText("kind", E.Kind);

@@ -42,6 +42,8 @@ struct Deleter {
     Function,         ///< the function Name
   } From = None;
   unsigned Index = 0;
+  /// Of Function; of TemplateArgument: the static member that is called in
+  /// place of the call operator (QScopedPointer's cleanup).
   std::string Name;
 };
 
@@ -86,6 +88,7 @@ struct TypeContract {
   MovedFrom Moved = MovedFrom::Null;
   std::vector<MemberRole> Members;
   std::string Source;
+  std::string Since, Until; ///< library version that this entry holds for
   unsigned Line = 0;
 
   const MemberRole *member(llvm::StringRef Name) const {

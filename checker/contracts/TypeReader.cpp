@@ -25,6 +25,8 @@ std::vector<TypeContract> TypeReader::read(const YamlNode &Node) {
     T.Moved = MovedFrom(*Word);
   if (const YamlNode *Members = Entry.find("members"))
     readMembers(*Members, T);
+  T.Since = Entry.text("since").value_or("");
+  T.Until = Entry.text("until").value_or("");
 
   bool WantsKind = T.Holds == Holding::Session || T.Holds == Holding::Scope;
   if (WantsKind && !Entry.find("kind"))
@@ -50,8 +52,8 @@ std::vector<TypeContract> TypeReader::read(const YamlNode &Node) {
 }
 
 void TypeReader::readDeleter(const YamlNode &Node, Deleter &D) {
-  // `operator-delete`, or one `form: value`.
-  bool IsMap = Node.What == YamlNode::Map && Node.Keys.size() == 1;
+  // `operator-delete`, or one `form: value` (and `member: name`).
+  bool IsMap = Node.What == YamlNode::Map && !Node.Keys.empty();
   const YamlNode &Form = IsMap ? Node.Keys[0] : Node;
   auto Word = scalarWord(Form, "deleter", words::Deleters, Found);
   if (!Word)
@@ -69,14 +71,18 @@ void TypeReader::readDeleter(const YamlNode &Node, Deleter &D) {
   }
   if (!IsMap)
     return;
-  const YamlNode &Value = Node.Items[0];
-  auto Text = scalarText(Value, Form.Text, Found);
+  YamlMap Map(Node, "'deleter'", Found);
+  Map.find(Form.Text);
+  if (D.From == Deleter::TemplateArgument)
+    D.Name = Map.text("member").value_or("");
+  Map.finish();
+  auto Text = scalarText(Node.Items[0], Form.Text, Found);
   if (!Text)
     return;
   if (D.From == Deleter::Function)
     D.Name = *Text;
   else if (llvm::StringRef(*Text).getAsInteger(10, D.Index) || D.Index > 64)
-    Found.add(Value.At, "'" + *Text + "' is no index", "count from 0");
+    Found.add(Node.Items[0].At, "'" + *Text + "' is no index", "count from 0");
 }
 
 ScopeEnd TypeReader::readScopeEnd(const YamlNode &Node) {
