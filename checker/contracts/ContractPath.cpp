@@ -33,8 +33,9 @@ public:
 private:
   llvm::Error fail() const {
     return llvm::createStringError(
-        llvm::inconvertibleErrorCode(), "%s; write %s", Problem.c_str(),
-        "arg0, *arg1, return, this, arg0->field or static'USR'");
+        llvm::inconvertibleErrorCode(),
+        "%s; write arg0, *arg1, return, this, arg0->field or static'USR'",
+        Problem.c_str());
   }
   bool problem(std::string What) {
     Problem = std::move(What);
