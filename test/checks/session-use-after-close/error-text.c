@@ -1,4 +1,4 @@
-// FLAGS: -isystem /usr/include/postgresql
+// FLAGS: -isystem /usr/include/postgresql -D_DEFAULT_SOURCE
 // Close, then ask the closed handle for its error text.
 #include <libpq-fe.h>
 #include <sqlite3.h>
