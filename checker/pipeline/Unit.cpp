@@ -51,13 +51,15 @@ UnitResult pipeline::analyze(clang::ASTContext &Context,
     return Result;
   Result.Unit = lowering::lowerUnit(Context);
   const flow::Program &Program = Result.Unit.Program;
-  solver::SolverOptions Options = solverOptions(Config, Result.Unit);
-  solver::inferContracts(Program, Contracts, Options, Config.Limits);
+  solver::SolveInput Input{Program, Contracts,
+                           solverOptions(Config, Result.Unit), Config.Limits,
+                           /*Throws=*/nullptr};
+  solver::prepare(Input);
+  solver::inferContracts(Input, Contracts);
 
   std::vector<llvm::StringRef> Enabled;
   for (const checks::Check &C : checks::allChecks())
     Enabled.push_back(C.Name);
-  solver::SolveInput Input{Program, Contracts, Options, Config.Limits};
   for (const flow::FlowGraph &Graph : Program.Graphs) {
     if (Graph.HasErrors)
       continue; // what Clang could not compile is not judged
