@@ -1,6 +1,7 @@
 // FLAGS: -isystem /usr/include/postgresql
 // Callbacks, user data, cleanup attributes, allocators with destructors.
 #include <libpq-fe.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -192,4 +193,23 @@ struct ctx *pool_ctx_bad(void *pool, const char *file) {
   c->db = db;
   pool_set_destructor(c, ctx_destructor);
   return c;
+}
+
+// Thread-specific data: its destructor closes, when there is one.
+int thread_data_ok(const char *conninfo) {
+  static pthread_key_t key;
+  if (pthread_key_create(&key, finish_cb))
+    return -1;
+  PGconn *conn = PQconnectdb(conninfo);
+  pthread_setspecific(key, conn);
+  return 0;
+}
+
+int thread_data_bad(const char *conninfo) {
+  pthread_key_t key;
+  if (pthread_key_create(&key, NULL))
+    return -1;
+  PGconn *conn = PQconnectdb(conninfo);
+  pthread_setspecific(key, conn);
+  return 0; // expect: session-leak
 }
