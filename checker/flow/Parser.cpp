@@ -135,6 +135,8 @@ void FileParser::graph(const GraphHead &Head) {
 
 llvm::Expected<Program> FileParser::run() {
   scan();
+  if (llvm::Error Problem = In.takeError())
+    return std::move(Problem); // some items have no symbol
   for (const auto &T : Types) {
     In.moveTo(T.Position);
     Symbols.type(T.Symbol);

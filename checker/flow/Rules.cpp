@@ -103,6 +103,8 @@ void Rules::operator()(const Call &O) {
   else if (O.Callee)
     fail("an indirect call names its callee");
   operand(O.Target);
+  if (O.Kind != CallKind::Indirect && O.Target.What != Operand::Unknown)
+    fail("only an indirect call has a target");
   bool NeedsReceiver =
       O.Kind != CallKind::Direct && O.Kind != CallKind::Indirect;
   if (NeedsReceiver && !O.Receiver)

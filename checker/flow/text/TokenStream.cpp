@@ -97,7 +97,10 @@ void TokenStream::list(llvm::function_ref<void()> Item) {
     return;
   while (!failed()) {
     Item();
+    size_t Behind = At;
     skipNewlines();
+    if (!peek().is(",") && !peek().is(")"))
+      moveTo(Behind); // the error stands here, not on some line below
     if (!accept(","))
       break;
     skipNewlines();
