@@ -42,7 +42,8 @@ public:
                });
     Replay Again(Graph, Binding, Session);
     for (const PlacedSuspicion &P : Run.Suspicions)
-      consider(P, Entry, Again);
+      if (!isSameLoss(P.What, Run.Suspicions))
+        consider(P, Entry, Again);
     for (Violation &V : Kept)
       Result.Violations.push_back(std::move(V));
   }
@@ -55,17 +56,22 @@ private:
       Same->MoreThrowers += Another;
       return;
     }
-    // A session that nobody looked at is open or has failed: one loss.
-    bool AlsoOpen = P.What.Why == Cause::FailedOpen &&
-                    llvm::any_of(Kept, [&](const Violation &V) {
-                      return V.At == P.What.At && V.Broken == P.What.Broken;
-                    });
-    if (AlsoOpen)
-      return;
     std::optional<SimState> State = Again.confirm(P, Entry);
     if (!State)
       return;
     Kept.push_back(violation(P.What, *State));
+  }
+
+  /// A session that nobody asked whether it works is open or has failed: where
+  /// both are lost at one place, that is one loss.
+  static bool isSameLoss(const Suspicion &What,
+                         llvm::ArrayRef<PlacedSuspicion> All) {
+    return What.Why == Cause::FailedOpen &&
+           llvm::any_of(All, [&](const PlacedSuspicion &Other) {
+             return Other.What.At == What.At &&
+                    Other.What.Broken == What.Broken &&
+                    Other.What.Why != What.Why;
+           });
   }
 
   Violation *sameCause(const Suspicion &What) {
