@@ -27,20 +27,20 @@ struct Position {
 struct Anchor {
   FileId File;
   Position Begin, End;
-  NameId Spelling;          ///< source text, at most 80 characters
-  NameId Macro;             ///< the outermost macro, if it comes from one
+  NameId Spelling; ///< source text, at most 80 characters
+  NameId Macro;    ///< the outermost macro, if it comes from one
   bool InMacro = false;
   bool InSystemHeader = false;
 };
 
 /// What a fix-it needs to know of the source around one statement.
 struct EditSite {
-  AnchorId Statement;   ///< whole statement with its semicolon
-  AnchorId Enclosing;   ///< the compound statement around it, if any
+  AnchorId Statement;       ///< whole statement with its semicolon
+  AnchorId Enclosing;       ///< the compound statement around it, if any
   bool NeedsBraces = false; ///< stands alone as the body of an if or loop
-  AnchorId Declaration; ///< the declaration that it is, if it is one
+  AnchorId Declaration;     ///< the declaration that it is, if it is one
   NameId DeclaredName;
-  NameId DeclaredType;  ///< spelling of the type
+  NameId DeclaredType;        ///< spelling of the type
   std::vector<AnchorId> Uses; ///< of the declared variable
 };
 
@@ -68,6 +68,7 @@ public:
   /// Is a finding of Check at this anchor suppressed by a comment?
   bool isSuppressed(AnchorId I, llvm::StringRef Check) const;
   size_t size() const { return Anchors.size(); }
+  size_t fileCount() const { return Files.size(); }
 
   void write(llvm::raw_ostream &Out) const;
   static llvm::Expected<AnchorTable> read(llvm::StringRef Text);

@@ -1,0 +1,66 @@
+//===- ConstructorLowering.cpp - Objects part by part ---------------------===//
+
+#include "lowering/FunctionLowering.h"
+
+using namespace clang;
+using namespace session::flow;
+
+namespace session::lowering {
+
+/// Bases have the address of the whole; so have unnamed members.
+Place FunctionLowering::fieldOf(Place Object, const ValueDecl *Field) {
+  if (const auto *Indirect = dyn_cast<IndirectFieldDecl>(Field))
+    Field = Indirect->getAnonField();
+  std::string Name = fieldName(*cast<FieldDecl>(Field));
+  return Name.empty() ? Object : Object.field(Unit.Symbols.name(Name));
+}
+
+/// Initialises bases and members in order. What is built already is destroyed
+/// when a later part throws; the object's own destructor does not run.
+void FunctionLowering::lowerConstructor(const CXXConstructorDecl *D) {
+  for (const CXXCtorInitializer *I : D->inits())
+    lowerMemberInit(I, D);
+}
+
+void FunctionLowering::lowerMemberInit(const CXXCtorInitializer *I,
+                                       const CXXConstructorDecl *D) {
+  Place Where = thisObject();
+  QualType T;
+  bool IsVariant = false;
+  if (const FieldDecl *Member = I->getAnyMember()) {
+    Where = fieldOf(Where, Member);
+    T = Member->getType();
+    IsVariant = Member->getParent()->isUnion();
+  } else if (I->isBaseInitializer()) {
+    T = QualType(I->getBaseClass(), 0);
+  } else {
+    T = D->getThisType()->getPointeeType();
+  }
+  const Expr *Init = I->getInit();
+  if (!Init)
+    return;
+  const Scope *Outer = beginFullExpr();
+  initialize(Where, T, Init);
+  endFullExpr(Outer, Init);
+  AnchorId At = I->isWritten() ? Unit.Symbols.anchor(I->getSourceRange())
+                               : Unit.Symbols.anchor(D->getLocation());
+  if (!IsVariant)
+    pushDestruction(Where, T, At, /*OnlyUnwind=*/true);
+}
+
+/// A destructor's epilogue: what will be destroyed last is pushed first.
+void FunctionLowering::pushMembers(const CXXDestructorDecl *D) {
+  const CXXRecordDecl *Class = D->getParent();
+  if (Class->isUnion())
+    return;
+  AnchorId At = Builder.graph().End;
+  for (const CXXBaseSpecifier &B : Class->vbases())
+    pushDestruction(thisObject(), B.getType(), At);
+  for (const CXXBaseSpecifier &B : Class->bases())
+    if (!B.isVirtual())
+      pushDestruction(thisObject(), B.getType(), At);
+  for (const FieldDecl *F : Class->fields())
+    pushDestruction(fieldOf(thisObject(), F), F->getType(), At);
+}
+
+} // namespace session::lowering

@@ -1,0 +1,41 @@
+//===- Lowering.cpp - The recipe for one translation unit -----------------===//
+
+#include "lowering/Lowering.h"
+#include "lowering/FunctionLowering.h"
+
+using namespace clang;
+
+namespace session::lowering {
+
+static void lowerPending(UnitContext &Unit, flow::Program &Program) {
+  // Lowering a body finds further ones: lambdas, local classes.
+  for (size_t I = 0; I != Unit.Pending.size(); ++I) {
+    const Decl *D = Unit.Pending[I];
+    if (const auto *F = dyn_cast<FunctionDecl>(D)) {
+      flow::FunctionId Self = Unit.Symbols.function(F);
+      FunctionLowering Lowering(Unit, Self);
+      Program.Graphs.push_back(Lowering.lowerFunction(F));
+      if (flow::TypeId Class = Unit.Table[Self].Class)
+        Unit.Table[Class].Methods.push_back(Self);
+    } else if (const auto *V = dyn_cast<VarDecl>(D)) {
+      FunctionLowering Lowering(Unit, Unit.Symbols.initializerOf(V));
+      Program.Graphs.push_back(Lowering.lowerInitializer(V));
+    }
+  }
+}
+
+LoweredUnit lowerUnit(ASTContext &Context) {
+  LoweredUnit Result;
+  source::AnchorBuilder Anchors(Context, Result.Anchors);
+  UnitContext Unit(Context, Result.Program.Symbols, Anchors);
+  Result.ExceptionsDisabled = !Unit.Exceptions;
+  // A front end that looks at the main file only has said so.
+  for (const Decl *D : Context.getTraversalScope())
+    walk(D, Unit);
+  lowerPending(Unit, Result.Program);
+  Unit.Symbols.finish();
+  Result.Program.index();
+  return Result;
+}
+
+} // namespace session::lowering

@@ -1,0 +1,40 @@
+//===- UnitContext.h - What the lowerings of one unit share ----*- C++ -*-===//
+//
+// The symbols, the anchors and the list of bodies still to lower. Owns
+// nothing but the list.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_LOWERING_UNITCONTEXT_H
+#define SESSION_TIDY_LOWERING_UNITCONTEXT_H
+
+#include "flow/FlowGraph.h"
+#include "lowering/SymbolBuilder.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace session::lowering {
+
+struct UnitContext {
+  clang::ASTContext &Ast;
+  flow::SymbolTable &Table;
+  SymbolBuilder Symbols;
+  bool Exceptions;
+  /// Functions with bodies and variables with dynamic initialisers, in the
+  /// order in which they were found.
+  std::vector<const clang::Decl *> Pending;
+
+  UnitContext(clang::ASTContext &Ast, flow::SymbolTable &Table,
+              source::AnchorBuilder &Anchors);
+  /// Puts D on the list, once.
+  void enqueue(const clang::Decl *D);
+
+private:
+  llvm::DenseSet<const clang::Decl *> Seen;
+};
+
+/// Enqueues every body in D and what D contains: members, instances of
+/// templates, friends. Nothing from system headers, nothing dependent.
+void walk(const clang::Decl *D, UnitContext &Unit);
+
+} // namespace session::lowering
+
+#endif
