@@ -1,5 +1,6 @@
 //===- ContractStore.cpp --------------------------------------------------===//
 #include "contracts/ContractStore.h"
+#include "support/Problems.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -75,7 +76,26 @@ llvm::Error ContractStore::add(Model Library) {
                            place(First.Source, First.Line)));
   }
   Models.push_back(std::move(Library));
+  for (const FunctionContract &F : Models.back().Functions)
+    for (const Effect &E : F.Effects)
+      if (llvm::Error Unknown = checkKind(E, F))
+        Complain(std::move(Unknown));
   return Problems;
+}
+
+llvm::Error ContractStore::checkKind(const Effect &E,
+                                     const FunctionContract &F) const {
+  if (E.Kind.empty() || Kinds.count(E.Kind))
+    return llvm::Error::success();
+  std::vector<llvm::StringRef> Names;
+  for (const Model &M : Models)
+    for (const Policy &P : M.Kinds)
+      Names.push_back(Kinds.find(P.Library + "." + P.Kind)->first());
+  std::string Text = place(F.Source, E.Line) + ": kind '" + E.Kind +
+                     "' is not declared by any model; " +
+                     nearestWord(E.Kind, Names);
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s",
+                                 Text.c_str());
 }
 
 void ContractStore::infer(llvm::StringRef Usr, FunctionContract Contract) {

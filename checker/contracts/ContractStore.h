@@ -40,6 +40,9 @@ public:
   llvm::ArrayRef<Model> models() const { return Models; }
 
 private:
+  /// A kind that the model took from another library must be there by now.
+  llvm::Error checkKind(const Effect &E, const FunctionContract &F) const;
+
   // A deque-like guarantee is not needed: pointers into Models are taken only
   // after every model was added (see freeze in the implementation).
   std::vector<Model> Models;

@@ -138,6 +138,7 @@ std::optional<Effect> EffectReader::readEffect(EffectKind What,
     checkOutcomes(E, Value);
     return E;
   }
+  size_t Before = Found.count();
   YamlMap Map(Value, ("'" + Name + "'").str(), Found);
   if (Value.What != YamlNode::Map)
     return std::nullopt;
@@ -149,7 +150,9 @@ std::optional<Effect> EffectReader::readEffect(EffectKind What,
   readParts(Map, Parts, E);
   readWords(Map, Parts, E);
   Map.finish();
-  checkOutcomes(E, Value);
+  // What could not be read is not missing.
+  if (Found.count() == Before)
+    checkOutcomes(E, Value);
   return E;
 }
 
@@ -350,7 +353,7 @@ std::optional<std::string> EffectReader::kind(const YamlNode &Node) {
     return Library.Library + "." + Name.str();
   Found.add(Node.At, "kind '" + Name + "' is not declared",
             nearestWord(Name, Kinds) + " (declare it under 'kinds:')");
-  return std::nullopt;
+  return Text;
 }
 
 std::optional<EventKind> EffectReader::event(const YamlNode &Node) {

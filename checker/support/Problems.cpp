@@ -2,10 +2,25 @@
 #include "support/Problems.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <algorithm>
 
 using namespace session;
 
 static constexpr size_t MostProblems = 20;
+
+/// A problem is one line, however long or many-lined a word of the file is.
+static std::string oneLine(const llvm::Twine &Text) {
+  constexpr size_t Longest = 300;
+  std::string Line = Text.str();
+  std::replace_if(
+      Line.begin(), Line.end(), [](char C) { return C == '\n' || C == '\r'; },
+      ' ');
+  if (Line.size() > Longest) {
+    Line.resize(Longest);
+    Line += "...";
+  }
+  return Line;
+}
 
 void Problems::add(Position At, const llvm::Twine &What,
                    const llvm::Twine &Remedy) {
@@ -14,7 +29,8 @@ void Problems::add(Position At, const llvm::Twine &What,
     return;
   }
   Lines.emplace_back(At, (llvm::Twine(File) + ":" + llvm::Twine(At.Line) + ":" +
-                          llvm::Twine(At.Column) + ": " + What + "; " + Remedy)
+                          llvm::Twine(At.Column) + ": " + oneLine(What) + "; " +
+                          oneLine(Remedy))
                              .str());
 }
 

@@ -29,6 +29,8 @@ public:
   /// Remedy says what to do. Past a limit problems are only counted.
   void add(Position At, const llvm::Twine &What, const llvm::Twine &Remedy);
   bool empty() const { return Lines.empty(); }
+  /// How many so far; tells whether something went wrong in between.
+  size_t count() const { return Lines.size() + Dropped; }
   /// All of them as one error, in the order of the file; success when empty.
   llvm::Error take();
 

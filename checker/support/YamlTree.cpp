@@ -76,13 +76,16 @@ private:
     if (!Node || HasSyntaxError)
       return false;
     if (!Node->getAnchor().empty())
-      return problem(Out.At, "an anchor '&" + Node->getAnchor() + "'",
+      return problem(before(Node, ("&" + Node->getAnchor()).str()),
+                     "an anchor '&" + Node->getAnchor() + "'",
                      "write the value out where it is needed");
     if (!Node->getRawTag().empty())
-      return problem(Out.At, "a tag '" + Node->getRawTag() + "'",
+      return problem(before(Node, Node->getRawTag().str()),
+                     "a tag '" + Node->getRawTag() + "'",
                      "leave it out, or quote the text");
     if (auto *Alias = llvm::dyn_cast<llvm::yaml::AliasNode>(Node))
-      return problem(Out.At, "'*" + Alias->getName() + "' is an alias in YAML",
+      return problem(before(Node, ("*" + Alias->getName()).str()),
+                     "'*" + Alias->getName() + "' is an alias in YAML",
                      "quote it: \"*" + Alias->getName() + "\"");
     if (auto *Map = llvm::dyn_cast<llvm::yaml::MappingNode>(Node))
       return buildMap(*Map, Out, Depth);
@@ -166,10 +169,28 @@ private:
   Position position(llvm::yaml::Node *Node) const {
     if (!Node)
       return {};
+    size_t Start = offset(Node);
+    // In flow style a map or list starts behind its bracket.
+    if (llvm::isa<llvm::yaml::MappingNode>(Node) ||
+        llvm::isa<llvm::yaml::SequenceNode>(Node)) {
+      size_t Back = Text.take_front(Start).find_last_not_of(" \r\n");
+      if (Back != llvm::StringRef::npos &&
+          (Text[Back] == '{' || Text[Back] == '['))
+        Start = Back;
+    }
+    return positionOf(Start);
+  }
+
+  /// Where Mark stands, which the scanner has passed when it makes Node.
+  Position before(llvm::yaml::Node *Node, const std::string &Mark) const {
+    size_t At = Text.take_front(offset(Node)).rfind(Mark);
+    return At == llvm::StringRef::npos ? position(Node) : positionOf(At);
+  }
+
+  size_t offset(llvm::yaml::Node *Node) const {
     const char *Start = Node->getSourceRange().Start.getPointer();
-    if (Start < Text.begin() || Start > Text.end())
-      return {};
-    return positionOf(Start - Text.begin());
+    bool Inside = Start >= Text.begin() && Start <= Text.end();
+    return Inside ? Start - Text.begin() : 0;
   }
 
   Position positionOf(size_t Offset) const {
