@@ -143,6 +143,44 @@ TEST(RoundTrip, RandomPrograms) {
   }
 }
 
+TEST(RoundTrip, EveryByteInAText) {
+  Program P = parsed("graph @f { x = \"a\" }");
+  std::string Bytes;
+  for (int C = 0; C != 256; ++C)
+    Bytes += char(C);
+  Bytes += "0"; // behind a byte that is written as digits
+  auto &Write = std::get<Assign>(P.Graphs[0].Blocks[0].Body[0].What);
+  Write.From.Texts = {P.Symbols.Names.intern(Bytes),
+                      P.Symbols.Names.intern(llvm::StringRef("\0"
+                                                             "0",
+                                                             2))};
+  expectRoundTrip(P);
+}
+
+/// The first indented block of docs/flow.md, without the indent.
+static std::string pagesExample() {
+  auto File = llvm::MemoryBuffer::getFile(SESSION_FLOW_PAGE);
+  if (!File)
+    return "";
+  std::string Example;
+  llvm::StringRef Rest = (*File)->getBuffer();
+  Rest = Rest.drop_front(std::min(Rest.find("\n    "), Rest.size()) + 1);
+  while (Rest.starts_with("    ") || Rest.starts_with("\n")) {
+    auto [Line, Below] = Rest.split('\n');
+    Line.consume_front("    ");
+    Example += Line.str() + "\n";
+    Rest = Below;
+  }
+  return Example;
+}
+
+TEST(RoundTrip, ThePagesExample) {
+  Program P = parsed(pagesExample());
+  ASSERT_EQ(P.Graphs.size(), 1u);
+  EXPECT_EQ(verify(P.Graphs[0], P.Symbols), std::vector<std::string>());
+  expectRoundTrip(P);
+}
+
 TEST(RoundTrip, OneGraphAlone) {
   Program P = parsed("graph @f(p: T *) {\n  *p = null #2\n}\n");
   std::string Text;

@@ -133,7 +133,8 @@ std::string session::flow::quoted(StringRef Text) {
     else if (C == '\t')
       Result += "\\t";
     else if (C < 0x20 || C == 0x7f)
-      Result += "\\x" + llvm::utohexstr(C, true, 2);
+      (Result += "\\x") +=
+          {llvm::hexdigit(C >> 4, true), llvm::hexdigit(C & 15, true)};
     else
       Result += char(C);
   }
