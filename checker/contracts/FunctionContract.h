@@ -60,6 +60,10 @@ struct FunctionContract {
   std::optional<Throws> MayThrow;
   Returns Result;
   std::vector<Transfer> Transfers;
+  /// Inferred: the places behind the arguments that the body may write, and
+  /// whether it may write statics. Facts of them are dropped at a call.
+  std::vector<ContractPath> Writes;
+  bool WritesStatics = false;
   bool NeverReturns = false;
   /// Never returns when this argument satisfies the test (ereport(ERROR)).
   std::optional<std::pair<unsigned, ReturnTest>> NeverReturnsIf;

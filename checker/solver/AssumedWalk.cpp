@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "solver/Walker.h"
+#include "solver/WriteSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -49,11 +50,6 @@ Grip gripOnHolder(Passing How) {
   return Grip::Mention;
 }
 
-bool mayWrite(Passing How) {
-  return How != Passing::Value && How != Passing::ConstPointer &&
-         How != Passing::ConstReference && How != Passing::ConstHandleRef;
-}
-
 } // namespace
 
 void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
@@ -89,11 +85,35 @@ void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
 void Walker::assumedWrites(const CallFrame &Frame, SimState &State) {
   Memory &M = State.Store;
   for (size_t I = 0; I < Frame.Arguments.size(); ++I)
-    if (mayWrite(Frame.How[I]) && Frame.Arguments[I] != Memory::Handle)
+    if (mayWriteThrough(Frame.How[I]) && Frame.Arguments[I] != Memory::Handle)
       M.clobberFrom(Frame.Arguments[I]);
   if (Frame.Receiver && Frame.Receiver != Memory::Handle)
     M.clobberFrom(Frame.Receiver);
   bool IsQuiet = Frame.Callee && Binding.symbols()[Frame.Callee].InSystemHeader;
   if (!IsQuiet)
     M.clobberStatics();
+}
+
+void Walker::knownWrites(const CallFrame &Frame, SimState &State) {
+  Memory &M = State.Store;
+  const FunctionContract &Known = *Frame.Contract;
+  if (Known.From == Origin::Inferred) {
+    std::vector<Location> Written;
+    for (const ContractPath &Path : Known.Writes)
+      if (auto Place = resolve(Path, Frame, State))
+        if (Place->Where)
+          Written.push_back(*Place->Where);
+    for (const Location &L : Written)
+      M.clobber(L);
+    if (Known.WritesStatics)
+      M.clobberStatics();
+    return;
+  }
+  // A library's C function writes through the out-arguments that its model
+  // has nothing to say of (an error text).
+  if (!Frame.Callee || !Binding.symbols()[Frame.Callee].IsC)
+    return;
+  for (size_t I = 0; I < Frame.Arguments.size(); ++I)
+    if (mayWriteThrough(Frame.How[I]) && Frame.Arguments[I] != Memory::Handle)
+      M.clobberFrom(Frame.Arguments[I]);
 }

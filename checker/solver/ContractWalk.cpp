@@ -67,8 +67,7 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
   }
   // What the callee writes through its arguments is not known but for what the
   // effects say; the handle's places stay.
-  if (Contract.From == Origin::Inferred)
-    assumedWrites(Frame, State);
+  knownWrites(Frame, State);
   States Current{std::move(State)};
   for (size_t I = 0; I < Contract.Effects.size(); ++I) {
     const Effect &E = Contract.Effects[I];

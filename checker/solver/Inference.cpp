@@ -1,6 +1,7 @@
 //===- Inference.cpp - Contracts out of bodies ----------------------------===//
 
 #include "solver/Inference.h"
+#include "solver/WriteSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -26,6 +27,7 @@ public:
       inferHanded(Entry);
     for (const OpeningSite &Site : openingSites(Graph, Binding))
       inferOpened(Site);
+    inferWrites(Graph, Binding, Contract);
     return std::move(Contract);
   }
 

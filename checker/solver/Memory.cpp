@@ -247,9 +247,13 @@ void Memory::clobberFrom(ValueId V) {
   std::vector<ValueId> Seen{V};
   collectReachable(pointee(V), Reached, Seen);
   for (const Location &L : Reached)
-    for (auto It = Bindings.lower_bound(L);
-         It != Bindings.end() && L.contains(It->first);)
-      It = It->second == Handle ? std::next(It) : Bindings.erase(It);
+    clobber(L);
+}
+
+void Memory::clobber(const Location &L) {
+  for (auto It = Bindings.lower_bound(L);
+       It != Bindings.end() && L.contains(It->first);)
+    It = It->second == Handle ? std::next(It) : Bindings.erase(It);
 }
 
 void Memory::clobberStatics() {

@@ -64,6 +64,8 @@ public:
   /// Drops what is known of everything that can be reached from V; bindings of
   /// the handle stay.
   void clobberFrom(ValueId V);
+  /// Drops what is known of L and its parts; bindings of the handle stay.
+  void clobber(const Location &L);
   void clobberStatics();
   /// The handle is in, or can be reached from, what V points to.
   bool reachesHandle(ValueId V) const;

@@ -17,7 +17,7 @@ void solver::prepare(SolveInput &Input) {
 /// What a call of the function does is the same as before.
 static bool sameContract(const FunctionContract *Old,
                          const FunctionContract &New) {
-  return Old && Old->Effects == New.Effects &&
+  return Old && Old->Effects == New.Effects && Old->Writes == New.Writes &&
          Old->Incomplete == New.Incomplete;
 }
 

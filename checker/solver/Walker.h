@@ -131,6 +131,7 @@ private:
   bool event(EventKind Kind, const CallFrame &Frame, SimState &State);
   void assumedContract(const CallFrame &Frame, SimState &State);
   void assumedWrites(const CallFrame &Frame, SimState &State);
+  void knownWrites(const CallFrame &Frame, SimState &State);
   void buildResult(const CallFrame &Frame, SimState &State);
   void transfers(const CallFrame &Frame, SimState &State);
 

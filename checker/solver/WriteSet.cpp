@@ -1,0 +1,121 @@
+//===- WriteSet.cpp - What a body may write behind its arguments ----------===//
+
+#include "solver/WriteSet.h"
+#include "solver/PathNames.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+static constexpr size_t MaxWrites = 16;
+
+bool solver::mayWriteThrough(Passing How) {
+  return How != Passing::Value && How != Passing::ConstPointer &&
+         How != Passing::ConstReference && How != Passing::ConstHandleRef;
+}
+
+namespace {
+
+class WriteCollector {
+public:
+  WriteCollector(const FlowGraph &Graph, const CalleeBinding &Binding,
+                 FunctionContract &Contract)
+      : Graph(Graph), Binding(Binding), Contract(Contract),
+        Names(Graph, Binding.symbols()) {}
+
+  void run() {
+    for (const Block &B : Graph.Blocks)
+      for (const Instruction &I : B.Body)
+        collect(I.What);
+    Contract.Writes.assign(Found.begin(), Found.end());
+    // Past the cap the roots stand for everything behind them.
+    if (Found.size() > MaxWrites)
+      Contract.Writes = roots();
+  }
+
+private:
+  std::vector<ContractPath> roots() const {
+    std::set<ContractPath> Roots;
+    for (ContractPath Path : Found) {
+      Path.Steps.resize(std::min<size_t>(Path.Steps.size(), 1));
+      Roots.insert(std::move(Path));
+    }
+    return {Roots.begin(), Roots.end()};
+  }
+
+  void write(PathNames::Paths Paths) {
+    for (ContractPath &Path : Paths) {
+      Contract.WritesStatics |= Path.Root == ContractPath::Static;
+      // The callee's own copy of a scalar argument is nobody else's.
+      if (!Path.Steps.empty())
+        Found.insert(std::move(Path));
+    }
+  }
+
+  void write(const Place &P) {
+    Contract.WritesStatics |= P.Static.isValid();
+    write(Names.of(P));
+  }
+
+  void collect(const Op &What) {
+    if (const auto *A = std::get_if<Assign>(&What))
+      write(A->To);
+    else if (const auto *C = std::get_if<Compare>(&What))
+      write(C->To);
+    else if (const auto *M = std::get_if<Mask>(&What))
+      write(M->To);
+    else if (const auto *N = std::get_if<Not>(&What))
+      write(N->To);
+    else if (const auto *L = std::get_if<Closure>(&What))
+      write(L->To);
+    else if (const auto *New = std::get_if<Allocate>(&What))
+      write(New->To);
+    else if (const auto *O = std::get_if<Opaque>(&What))
+      for (const Place &P : O->Clobbers)
+        write(P);
+    else if (const auto *K = std::get_if<Call>(&What))
+      collectCall(*K);
+  }
+
+  void collectCall(const Call &C) {
+    if (C.Result)
+      write(*C.Result);
+    const FunctionContract *Known = Binding.contract(C.Callee);
+    if (Known && Known->From == Origin::Inferred) {
+      Contract.WritesStatics |= Known->WritesStatics;
+      for (const ContractPath &Path : Known->Writes)
+        write(Names.of(Path, C));
+      return;
+    }
+    bool IsQuiet = C.Callee && Binding.symbols()[C.Callee].InSystemHeader;
+    Contract.WritesStatics |= !Known && !IsQuiet;
+    for (unsigned I = 0; I < C.Arguments.size(); ++I)
+      if (mayWriteThrough(C.Arguments[I].How)) {
+        ContractPath Behind;
+        Behind.Index = I;
+        Behind.Steps.push_back({ContractStep::Deref, ""});
+        write(Names.of(Behind, C));
+      }
+    if (C.Receiver) {
+      ContractPath Behind;
+      Behind.Root = ContractPath::This;
+      Behind.Steps.push_back({ContractStep::Deref, ""});
+      write(Names.of(Behind, C));
+    }
+  }
+
+  const FlowGraph &Graph;
+  const CalleeBinding &Binding;
+  FunctionContract &Contract;
+  PathNames Names;
+  std::set<ContractPath> Found;
+};
+
+} // namespace
+
+void solver::inferWrites(const FlowGraph &Graph, const CalleeBinding &Binding,
+                         FunctionContract &Contract) {
+  WriteCollector(Graph, Binding, Contract).run();
+}
