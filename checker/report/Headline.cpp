@@ -1,11 +1,26 @@
 #include "report/Names.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace session;
 using namespace session::report;
 using checks::Message;
 using flow::Leave;
 
-/// ", on the return at line 42": where the path leaves with the session open.
+static bool wasOverwritten(const checks::Finding &F) {
+  return llvm::any_of(F.Path, [&](const flow::WitnessEvent &E) {
+    return E.What == flow::WitnessEvent::Overwritten && E.At == F.At;
+  });
+}
+
+/// "when 'work' throws": which exception it is that finds the session open.
+static std::string throwingWords(const Subject &About) {
+  if (About.Finding.Culprit)
+    return "when " + calleeName(About, About.Finding.Culprit) + " throws";
+  return "when the exception at " + lineName(About, About.Finding.At) +
+         " is thrown";
+}
+
+/// "on the return at line 42": where the path leaves with the session open.
 static std::string leavingWords(const Subject &About) {
   std::string Line = lineName(About, About.Finding.At);
   switch (About.Finding.Leaving) {
@@ -20,23 +35,14 @@ static std::string leavingWords(const Subject &About) {
   case Leave::Goto:
     return "on the 'goto' at " + Line;
   case Leave::Unwind:
-    return "when an exception leaves";
+    return throwingWords(About);
   case Leave::None:
   case Leave::ScopeEnd:
   case Leave::FullExpr:
-    return "when its scope ends";
+    return wasOverwritten(About.Finding) ? "when it is overwritten"
+                                         : "when its scope ends";
   }
   return "";
-}
-
-static std::string leakOnThrow(const Subject &About) {
-  std::string Reason =
-      About.Finding.Culprit
-          ? "when " + calleeName(About, About.Finding.Culprit) + " throws"
-          : "when the exception at " + lineName(About, About.Finding.At) +
-                " is thrown";
-  return sessionName(About) + " is not " + endedWord(About).str() + " " +
-         Reason + "; " + closerName(About) + " is needed on that path";
 }
 
 static std::string leakDiscarded(const Subject &About) {
@@ -50,6 +56,9 @@ static std::string leak(const Subject &About) {
   std::string Opener = calleeName(About, About.Finding.Session.Opener);
   std::string Culprit = calleeName(About, About.Finding.Culprit);
   switch (About.Finding.Text) {
+  case Message::LeakOnThrow:
+    return Name + NotEnded + throwingWords(About) + "; " + Closer +
+           " is needed on that path";
   case Message::LeakFailedOpen:
     return Name + NotEnded + leavingWords(About) + " after " + Opener +
            " failed; " + Closer + " is needed even then";
@@ -98,8 +107,6 @@ static std::string useAfter(const Subject &About) {
 
 std::string report::headline(const Subject &About) {
   switch (About.Finding.Text) {
-  case Message::LeakOnThrow:
-    return leakOnThrow(About);
   case Message::LeakDiscarded:
     return leakDiscarded(About);
   case Message::UsedAfterClose:

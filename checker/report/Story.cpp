@@ -21,14 +21,29 @@ static bool repeatsHeadline(const checks::Finding &F, const WitnessEvent &E) {
   }
 }
 
+/// The condition is the test of the opening call itself, `if (open(..) != OK)`:
+/// that it opened or failed is said already.
+static bool testsTheOpening(const Subject &About, AnchorId Condition) {
+  AnchorId Opening = About.Finding.Session.OpenedAt;
+  if (!Opening || !Condition)
+    return false;
+  const source::Anchor &Inner = About.Anchors[Opening];
+  const source::Anchor &Outer = About.Anchors[Condition];
+  return Inner.File == Outer.File && Outer.Begin.Offset <= Inner.Begin.Offset &&
+         Inner.End.Offset <= Outer.End.Offset;
+}
+
 /// Steps that hold no news for a reader who sees the others.
-static bool isNoise(const checks::Finding &F, const WitnessEvent &E) {
+static bool isNoise(const Subject &About, const WitnessEvent &E) {
+  const checks::Finding &F = About.Finding;
   switch (E.What) {
   case WitnessEvent::EventHappened:
     return E.Event == EventKind::Use || E.Event == EventKind::Exec;
   case WitnessEvent::Stored:
     // A reader sees where `x = open()` puts its result.
     return E.At == F.Session.OpenedAt || E.Name == F.Session.Name;
+  case WitnessEvent::BranchTaken:
+    return testsTheOpening(About, E.At);
   case WitnessEvent::Cleanup:
     return true;
   default:
@@ -58,7 +73,7 @@ Story report::tell(const Subject &About) {
   Story Told;
   Told.Headline = {F.At, headline(About)};
   for (const WitnessEvent &E : F.Path)
-    if (!repeatsHeadline(F, E) && !isNoise(F, E))
+    if (!repeatsHeadline(F, E) && !isNoise(About, E))
       addNotes(About, E, Told);
   if (!F.In)
     return Told;

@@ -39,6 +39,8 @@ struct Example {
     source::Anchor A;
     A.File = Anchors.addFile("load.cpp");
     A.Begin.Line = A.End.Line = Line;
+    A.Begin.Offset = 100 * Line;
+    A.End.Offset = A.Begin.Offset + unsigned(Spelling.size());
     A.Spelling = Anchors.Names.intern(Spelling);
     return Anchors.add(A);
   }
@@ -70,6 +72,11 @@ void headlines(Example &X) {
   X.headlineFor(Message::LeakOnThrow, Leave::Unwind, X.function("work"));
   X.headlineFor(Message::LeakOnThrow, Leave::Unwind);
   X.headlineFor(Message::LeakFailedOpen, Leave::Return);
+  X.headlineFor(Message::LeakFailedOpen, Leave::Unwind);
+  X.headlineFor(Message::LeakFailedOpen, Leave::Unwind, X.function("work"));
+  X.Told.Path = {X.event(WitnessEvent::Overwritten)};
+  X.headlineFor(Message::LeakFailedOpen);
+  X.Told.Path.clear();
   X.headlineFor(Message::LeakOverwritten);
   X.headlineFor(Message::LeakDiscarded);
   X.headlineFor(Message::LeakWrongRelease, Leave::None, X.function("free"));
@@ -213,6 +220,21 @@ TEST(Story, DoesNotRepeatTheHeadline) {
   Left.Leaving = Leave::Return;
   X.Told.Path = {Left};
   EXPECT_TRUE(tell(X.about()).Notes.empty());
+}
+
+TEST(Story, TestOfTheOpeningIsNoStepOfItsOwn) {
+  Example X;
+  X.Told.Text = Message::LeakFailedOpen;
+  WitnessEvent Failed = X.event(WitnessEvent::OpenFailed, "PQconnectdb");
+  Failed.At = X.Told.Session.OpenedAt;
+  WitnessEvent Tested = X.event(WitnessEvent::BranchTaken);
+  Tested.At = X.at(40, "PQconnectdb(info) == NULL");
+  WitnessEvent Other = X.event(WitnessEvent::BranchTaken);
+  Other.At = X.at(41, "PQstatus(conn)");
+  X.Told.Path = {Failed, Tested, Other};
+  Story S = tell(X.about());
+  ASSERT_EQ(S.Notes.size(), 2u);
+  EXPECT_EQ(S.Notes[1].Text, "assuming 'PQstatus(conn)' is false");
 }
 
 TEST(Story, NamesTheInstantiation) {
