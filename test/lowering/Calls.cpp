@@ -70,6 +70,8 @@ Outcome Machine::invokeBody(Resolved &Call) {
       Call.Arguments[0].What.What == Value::Pointer)
     return memberwise(Call.Class, *Call.Receiver, Call.Arguments[0].What.To,
                       Move);
+  if (F.Special == SpecialMember::DefaultConstructor && F.IsImplicit)
+    return Outcome::Normal; // a trivial one, called to say that the object exists
   if (F.Special == SpecialMember::Destructor && F.IsImplicit && Call.Receiver)
     return destroyMembers(Call.Class, *Call.Receiver);
   return end("no-body!" + Symbols.text(F.Name).str());
@@ -80,6 +82,7 @@ Outcome Machine::construct(Resolved &Call) {
     return end("constructor-of-nothing!");
   // A delegating constructor finds the object made by its target.
   size_t Before = Store.count(*Call.Receiver, Call.Class);
+  Store.settle(*Call.Receiver, Call.Class);
   Outcome O = invokeBody(Call);
   if (O == Outcome::Normal && Store.count(*Call.Receiver, Call.Class) == Before)
     Store.begin(*Call.Receiver, Call.Class, Value());
@@ -96,10 +99,11 @@ Outcome Machine::destroy(Resolved &Call) {
     Call.Callee = Symbols[Dynamic].Destructor;
   }
   if (!Store.count(*Call.Receiver, Call.Class)) {
-    if (!Quirk.DestroyAbsent)
+    if (!Quirk.DestroyAbsent && !Store.existsByStorage(*Call.Receiver, Call.Class))
       return Outcome::Normal;
     Store.begin(*Call.Receiver, Call.Class, Value());
   }
+  Store.settle(*Call.Receiver, Call.Class);
   Call.Returned = Store.identity(*Call.Receiver, Call.Class);
   Store.end(*Call.Receiver, Call.Class);
   return invokeBody(Call);

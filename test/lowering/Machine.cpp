@@ -175,11 +175,13 @@ std::optional<BlockId> Machine::follow(Activation &A, const Terminator &T,
     return S->Default;
   }
   if (const auto *Th = std::get_if<Throw>(&T.What)) {
+    log("throw");
     A.Unwinding = true;
     A.InFlight = Th->Type;
     return Th->Unwind;
   }
   if (const auto *R = std::get_if<Rethrow>(&T.What); R && !Caught.empty()) {
+    log("rethrow");
     A.Unwinding = true;
     A.InFlight = Caught.back();
     return R->Unwind;
@@ -277,37 +279,34 @@ Outcome Machine::perform(Activation &A, const Call &O) {
 Outcome Machine::perform(Activation &A, const Closure &O) {
   Address To = resolve(A, O.To);
   Store.store(To, Value::function(O.Body));
-  if (TypeId Class = Symbols[O.Body].Class)
-    Store.begin(To, Class, Value());
   return Outcome::Normal;
 }
 
 Outcome Machine::perform(Activation &A, const StorageLive &O) {
   unsigned V = O.What.index();
   const Variable &Var = A.Graph->Variables[V];
-  if (Var.Kind != VariableKind::Local)
+  if (Var.Kind != VariableKind::Local && Var.Kind != VariableKind::Temporary)
     return Outcome::Normal;
   if (!A.Live.insert(V).second)
     log("storage-twice!" + Symbols.text(Var.Name).str());
-  A.Where[V] = Store.fresh();
+  A.Where[V] = Store.beginStorage();
   return Outcome::Normal;
 }
 
+/// The end of storage that has not begun on this path does nothing.
 Outcome Machine::perform(Activation &A, const StorageDead &O) {
   checkReason(A, O.Why);
   unsigned V = O.What.index();
-  const Variable &Var = A.Graph->Variables[V];
-  if (Var.Kind != VariableKind::Local)
+  if (!A.Live.erase(V))
     return Outcome::Normal;
-  A.Live.erase(V);
-  Store.forget(A.Where[V]);
+  Store.endStorage(A.Where[V]);
   if (Store.anyWithin(A.Where[V]))
-    log("storage-of-live-object!" + Symbols.text(Var.Name).str());
+    log("storage-of-live-object!" + Symbols.text(A.Graph->Variables[V].Name).str());
   return Outcome::Normal;
 }
 
 Outcome Machine::perform(Activation &A, const Allocate &O) {
-  Store.store(resolve(A, O.To), Value::pointer(Store.fresh()));
+  Store.store(resolve(A, O.To), Value::pointer(Store.beginStorage()));
   return Outcome::Normal;
 }
 

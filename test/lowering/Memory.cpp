@@ -114,3 +114,20 @@ bool Memory::anyWithin(const Address &Whole) const {
   auto It = Objects.lower_bound({Whole, flow::TypeId(0)});
   return It != Objects.end() && It->first.first.isWithin(Whole);
 }
+
+Address Memory::beginStorage() {
+  Address At = fresh();
+  LiveRoots.insert(At.Root);
+  return At;
+}
+
+void Memory::endStorage(const Address &At) {
+  forget(At);
+  LiveRoots.erase(At.Root);
+}
+
+void Memory::settle(const Address &At, flow::TypeId Class) { Settled.insert({At, Class}); }
+
+bool Memory::existsByStorage(const Address &At, flow::TypeId Class) const {
+  return LiveRoots.count(At.Root) && !Settled.count({At, Class});
+}

@@ -70,10 +70,20 @@ public:
   std::vector<flow::TypeId> classesAt(const Address &At) const;
   bool anyWithin(const Address &Whole) const;
 
+  /// Storage, for objects that no constructor makes: they exist from its
+  /// beginning until they are destroyed.
+  Address beginStorage();
+  void endStorage(const Address &At);
+  /// A constructor or destructor call settles whether the object exists.
+  void settle(const Address &At, flow::TypeId Class);
+  bool existsByStorage(const Address &At, flow::TypeId Class) const;
+
 private:
   unsigned LastRoot = 0;
   std::map<Address, Value> Cells;
   std::map<std::pair<Address, flow::TypeId>, std::vector<Value>> Objects;
+  std::set<unsigned> LiveRoots;
+  std::set<std::pair<Address, flow::TypeId>> Settled;
 };
 
 } // namespace session::trace

@@ -12,6 +12,7 @@ using namespace session::flow;
 using namespace session::trace;
 
 Outcome Machine::throwNamed(llvm::StringRef TypeName) {
+  log("throw");
   Thrown = TypeId();
   for (uint32_t I = 0; I < Symbols.Types.size(); ++I)
     if (Symbols.text(Symbols.Types[I].Name) == TypeName)

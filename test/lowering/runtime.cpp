@@ -13,6 +13,7 @@
 #include <cxxabi.h>
 #include <exception>
 #include <new>
+#include <typeinfo>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -140,6 +141,21 @@ void note(int Id) noexcept { log("n", Id); }
 void quit(int Id) noexcept {
   log("quit", Id);
   _exit(0);
+}
+
+// oracle.py links with --wrap, so that every throw is logged.
+extern "C" {
+[[noreturn]] void __real___cxa_throw(void *, std::type_info *, void (*)(void *));
+[[noreturn]] void __real___cxa_rethrow();
+[[noreturn]] void __wrap___cxa_throw(void *Object, std::type_info *Type, void (*Destroy)(void *)) {
+  logText("throw");
+  __real___cxa_throw(Object, Type, Destroy);
+}
+[[noreturn]] void __wrap___cxa_rethrow() {
+  if (std::current_exception())
+    logText("rethrow");
+  __real___cxa_rethrow();
+}
 }
 
 static void throwIfAsked(const char *Event, int Id) {

@@ -33,8 +33,3 @@ void t_members() {
   Two U = T;
   note(4);
 }
-
-void t_heap() {
-  Obj *P = new Obj(1);
-  delete P;
-}
