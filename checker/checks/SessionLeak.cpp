@@ -44,6 +44,20 @@ Cause causeOf(const Violation &V) {
   }
 }
 
+/// Memory that came from the caller may be anything: only what is known to be
+/// a session is released by the wrong function.
+bool isOfNoKnownKind(const Finding &F) { return F.Rules.Kind.empty(); }
+
+/// A refused close is told where it was asked for, not where the path ends.
+void moveToTheClose(Finding &F) {
+  for (const flow::WitnessEvent &E : F.Path)
+    if (E.What == flow::WitnessEvent::EventHappened &&
+        E.Event == EventKind::CloseRefused) {
+      F.At = E.At;
+      F.Culprit = E.Callee;
+    }
+}
+
 } // namespace
 
 void checks::checkLeak(const CheckInput &Input, std::vector<Finding> &Out) {
@@ -55,6 +69,10 @@ void checks::checkLeak(const CheckInput &Input, std::vector<Finding> &Out) {
     Finding F = findingOf(V, Input);
     if (F.Rules.IsChild)
       continue; // session-statement-leak's
+    if (Why == Cause::WrongRelease && isOfNoKnownKind(F))
+      continue;
+    if (Why == Cause::RefusedClose)
+      moveToTheClose(F);
     F.Text =
         V.HandleInField && Why == Cause::Return ? Message::LeakMember : *Text;
     F.Why = Why;

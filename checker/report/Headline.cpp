@@ -69,7 +69,7 @@ static std::string leak(const Subject &About) {
     return Name + " is released with " + Culprit +
            ", which does not close it; " + Closer + " is needed instead";
   case Message::LeakRefusedClose:
-    return Name + " is still open " + leavingWords(About) + ": " + Closer +
+    return Name + " stays open: " + Culprit +
            " refuses while a statement or the like is open on it; end that "
            "first";
   case Message::LeakMember:

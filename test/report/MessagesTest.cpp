@@ -80,7 +80,8 @@ void headlines(Example &X) {
   X.headlineFor(Message::LeakOverwritten);
   X.headlineFor(Message::LeakDiscarded);
   X.headlineFor(Message::LeakWrongRelease, Leave::None, X.function("free"));
-  X.headlineFor(Message::LeakRefusedClose, Leave::FunctionEnd);
+  X.headlineFor(Message::LeakRefusedClose, Leave::FunctionEnd,
+                X.function("sqlite3_close"));
   X.headlineFor(Message::LeakMember);
   X.Out << "# use after close\n";
   flow::FunctionId User = X.function("PQexec");

@@ -84,6 +84,27 @@ TEST_F(ChecksTest, BreachesOfReleaseAreLeaks) {
                                       Message::LeakRefusedClose));
 }
 
+TEST_F(ChecksTest, MemoryOfNoKnownKindMayBeFreed) {
+  Violation &V = add(Cause::None);
+  V.Broken = Breach::WrongRelease;
+  V.Session.Kind.clear();
+  EXPECT_THAT(messages(), IsEmpty());
+}
+
+TEST_F(ChecksTest, RefusedCloseIsToldAtTheClose) {
+  Violation &V = add(Cause::RefusedClose);
+  V.At = AnchorId(20);
+  flow::WitnessEvent Refused;
+  Refused.What = flow::WitnessEvent::EventHappened;
+  Refused.Event = EventKind::CloseRefused;
+  Refused.At = AnchorId(10);
+  Refused.Callee = function("c:@F@lib_close", "lib_close");
+  V.Path = {Refused};
+  Finding F = run().front();
+  EXPECT_EQ(F.At, AnchorId(10));
+  EXPECT_EQ(F.Culprit, Refused.Callee);
+}
+
 TEST_F(ChecksTest, MemberThatNobodyCloses) {
   add(Cause::Return).HandleInField = true;
   EXPECT_THAT(messages(), ElementsAre(Message::LeakMember));
