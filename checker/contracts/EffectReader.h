@@ -25,6 +25,7 @@ public:
   std::vector<Effect> readAll(YamlMap &Entry);
 
   std::optional<ContractPath> path(const YamlNode &Node);
+  std::vector<ContractPath> paths(YamlMap &Map, llvm::StringRef Key);
   std::optional<ReturnTest> test(const YamlNode &Node, llvm::StringRef Subject);
   /// "connection" or "sqlite3.connection"; the result has the library.
   std::optional<std::string> kind(const YamlNode &Node);
@@ -39,7 +40,6 @@ private:
   void readOutcomes(YamlMap &Map, Effect &E);
   Outcome readOutcome(YamlMap &Map);
   Selection readSelection(const YamlNode &Node);
-  std::vector<ContractPath> paths(YamlMap &Map, llvm::StringRef Key);
   std::vector<EventKind> events(YamlMap &Map, llvm::StringRef Key);
   void checkOutcomes(const Effect &E, const YamlNode &Node);
   void complain(Position At, llvm::Error E);

@@ -108,6 +108,8 @@ std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
   readTransfers(Entry, F);
   if (const YamlNode *NoReturn = Entry.find("noreturn"))
     readNoReturn(*NoReturn, F);
+  F.Writes = Effects.paths(Entry, "writes");
+  F.WritesStatics = Entry.flag("writes-statics");
   F.Incomplete = Entry.flag("incomplete");
   F.Since = Entry.text("since").value_or("");
   F.Until = Entry.text("until").value_or("");

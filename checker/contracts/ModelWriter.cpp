@@ -130,6 +130,10 @@ public:
       writeThrows(*F.MayThrow);
     writeReturns(F.Result);
     writeTransfers(F.Transfers);
+    if (!F.Writes.empty())
+      line("writes", flowPaths(F.Writes));
+    if (F.WritesStatics)
+      line("writes-statics", "true");
     if (F.NeverReturnsIf)
       line("noreturn", quoted(renderReturnTest(
                            F.NeverReturnsIf->second,

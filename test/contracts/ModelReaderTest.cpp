@@ -42,6 +42,7 @@ TEST(ModelReader, Kinds) {
                  "  lease:\n"
                  "    noun: pooled session\n"
                  "    closer: lib_back\n"
+                 "    handle: lib_session\n"
                  "    lease: true\n"
                  "    at-close: stays\n"
                  "    when-dry: throws\n"
@@ -60,6 +61,7 @@ TEST(ModelReader, Kinds) {
   EXPECT_EQ(P.Library + "." + P.Kind, "lib.lease");
   EXPECT_EQ(P.Noun, "pooled session");
   EXPECT_EQ(P.Closer, "lib_back");
+  EXPECT_EQ(P.Handle, "lib_session");
   EXPECT_TRUE(P.IsLease && P.IsChild && P.PoisonedUntilRollback &&
               P.CommitOfPoisonedRollsBack && P.FailedCommitEnds && P.Reopens);
   EXPECT_FALSE(P.NestedBeginForbidden || P.CloseOfNullIsFine);

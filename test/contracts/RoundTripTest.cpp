@@ -45,6 +45,8 @@ void expectEqual(const FunctionContract &A, const FunctionContract &B) {
   }
   EXPECT_EQ(A.NeverReturns, B.NeverReturns) << Text;
   EXPECT_TRUE(A.NeverReturnsIf == B.NeverReturnsIf) << Text;
+  EXPECT_TRUE(A.Writes == B.Writes) << Text;
+  EXPECT_EQ(A.WritesStatics, B.WritesStatics) << Text;
   EXPECT_EQ(A.Incomplete, B.Incomplete) << Text;
   EXPECT_EQ(A.Since + "|" + A.Until, B.Since + "|" + B.Until) << Text;
 }
@@ -93,6 +95,9 @@ public:
     F.Result.Built = Returns::BuiltFrom(below(3));
     if (below(3) == 0)
       F.Transfers = {{path(), path()}, {path(), path()}};
+    for (unsigned I = 0, N = below(3); I != N; ++I)
+      F.Writes.push_back(path());
+    F.WritesStatics = below(3) == 0;
     F.Incomplete = below(4) == 0;
     if (below(4) == 0)
       F.NeverReturnsIf.emplace(below(5), test(ReturnTest::Null));

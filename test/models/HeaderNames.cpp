@@ -56,9 +56,10 @@ public:
   }
 
   bool VisitCXXRecordDecl(clang::CXXRecordDecl *R) {
+    std::string Name = qualifiedName(*R);
+    Out.Records.insert(Name);
     if (!R->isThisDeclarationADefinition())
       return true;
-    std::string Name = qualifiedName(*R);
     Out.Members[Name];
     for (const clang::CXXBaseSpecifier &Base : R->bases())
       if (const clang::NamedDecl *D = declaration(Base.getType()))

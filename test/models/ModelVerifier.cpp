@@ -28,6 +28,8 @@ public:
   unsigned run() {
     for (const auto &[Name, Value] : Library.Constants)
       checkConstant(Name, Value);
+    for (const Policy &P : Library.Kinds)
+      checkKind(P);
     for (const FunctionContract &F : Library.Functions)
       checkFunction(F);
     for (const TypeContract &T : Library.Types)
@@ -45,6 +47,12 @@ private:
     else if (It->second != Value)
       complain(0, "constant '" + Name + "' is " + std::to_string(It->second) +
                       " in the headers, not " + std::to_string(Value));
+  }
+
+  void checkKind(const Policy &P) {
+    if (!P.Handle.empty() && ++Checked && !Names.Records.count(P.Handle))
+      complain(0, "handle '" + P.Handle + "' of kind '" + P.Kind +
+                      "' is not in the headers");
   }
 
   void checkFunction(const FunctionContract &F) {
