@@ -187,6 +187,8 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
     }
   if (!Ours) {
     childEvent(E, Where ? Where->Value : ValueId(), State);
+    if (Where && !freeMemory(E, Where->Value, Frame, State))
+      return;
     Out.push_back(std::move(State));
     return;
   }
@@ -282,6 +284,8 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
     State.Session = Next.After;
     if (Kind == EventKind::Close)
       State.Children = 0;
+    if (Kind == EventKind::CloseRefused)
+      State.RefusedAt = Frame.At;
     return true;
   }
   bool Ours = Next.Broken == Breach::UsedAfterClose ||
@@ -358,6 +362,22 @@ void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
   }
   State.Children = 0;
   State.Session.Kids = Children::None;
+}
+
+bool Walker::freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,
+                        SimState &State) {
+  bool Frees = llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return llvm::is_contained(O.Events, EventKind::FreeMemory);
+  });
+  if (!Frees)
+    return true;
+  // Whatever was in that memory is gone with it, a handle too.
+  State.Store.forget(State.Store.pointee(Value));
+  Suspicion Lost;
+  Lost.Why = Cause::WrongRelease;
+  Lost.At = Frame.At;
+  Lost.Culprit = Frame.Callee;
+  return keepsHandle(State, Lost);
 }
 
 bool Walker::usesSession(const Effect &E) {

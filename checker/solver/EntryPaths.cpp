@@ -2,6 +2,7 @@
 
 #include "solver/EntryPaths.h"
 #include "solver/PathNames.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace session;
 using namespace session::solver;
@@ -90,10 +91,22 @@ private:
     if (!Known)
       return;
     for (const Effect &E : Known->Effects)
-      if (E.What == EffectKind::Event || E.What == EffectKind::Observe ||
-          E.What == EffectKind::Consume || E.What == EffectKind::GiveBack)
+      if ((E.What == EffectKind::Event || E.What == EffectKind::Observe ||
+           E.What == EffectKind::Consume || E.What == EffectKind::GiveBack) &&
+          !isMemoryOnly(E))
         for (ContractPath &Path : Names.of(E.Where, C))
           add(std::move(Path), E.Kind);
+  }
+
+  /// Freeing memory says nothing of a session unless a handle is freed, and
+  /// handles are found by their type.
+  static bool isMemoryOnly(const Effect &E) {
+    return E.Kind.empty() && !E.Outcomes.empty() &&
+           llvm::all_of(E.Outcomes, [](const Outcome &O) {
+             return llvm::all_of(O.Events, [](EventKind Kind) {
+               return Kind == EventKind::FreeMemory;
+             });
+           });
   }
 
   const FlowGraph &Graph;

@@ -1,6 +1,7 @@
 //===- Inference.cpp - Contracts out of bodies ----------------------------===//
 
 #include "solver/Inference.h"
+#include "solver/PathNames.h"
 #include "solver/WriteSet.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -218,7 +219,8 @@ private:
     if (Alive)
       addPlaces(State, Places);
     llvm::erase_if(Places.HeldAt, [&](const ContractPath &P) {
-      return P.Root == ContractPath::Static || isCallersCopy(P);
+      return P.Root == ContractPath::Static || isCallersCopy(P) ||
+             P.Steps.size() > PathNames::MaxSteps;
     });
     if (Places.HeldAt.empty()) {
       New.Seen.Alive = Life::Absent;

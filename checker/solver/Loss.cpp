@@ -16,6 +16,12 @@ bool Walker::keepsHandle(SimState &State, Suspicion How) {
   if (!State.Tracking)
     return true;
   State.Adrift |= State.Store.dropAdrift();
+  // Optimistic: one of many in an array is followed no further
+  // (handle_in_array_FN).
+  if (State.Store.isHandleInElement()) {
+    State.Escaped = true;
+    State.Session.Alive = Life::Unknown;
+  }
   if (!State.owes() || State.Store.isHandleHeld() || State.Adrift ||
       State.Escaped)
     return true;
@@ -27,14 +33,18 @@ bool Walker::keepsHandle(SimState &State, Suspicion How) {
   }
   if (State.Session.Alive == Life::Failed)
     How.Why = Cause::FailedOpen;
-  if (State.Session.Alive == Life::Refused)
+  if (State.Session.Alive == Life::Refused) {
     How.Why = Cause::RefusedClose;
+    How.At = State.RefusedAt;
+  }
   if (!Session.Site)
     return true; // handed in: the caller still has it
   bool ProcessEnds =
       Binding.symbols()[Graph.Self].IsMain &&
       !Binding.input().Options.ReportInMain &&
       (How.Leaving == Leave::Return || How.Leaving == Leave::FunctionEnd);
+  // Nothing comes after this block but the end of the process.
+  ProcessEnds |= !Returning[Now.index()];
   if (!ProcessEnds)
     Listener.suspect(How, State);
   return false;
@@ -78,7 +88,7 @@ bool Walker::storageEnds(const StorageDead &Dead, AnchorId At,
     How.Culprit = State.Pending->Thrower;
     How.Leaving = Leave::Unwind;
   }
-  if (How.Why == Cause::Discarded && Session.Site)
+  if (How.Why == Cause::Discarded && !At && Session.Site)
     How.At = Session.Site->At;
   return keepsHandle(State, How);
 }

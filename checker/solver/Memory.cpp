@@ -216,6 +216,12 @@ std::vector<Location> Memory::handleLocations() const {
   return Found;
 }
 
+bool Memory::isHandleInElement() const {
+  return llvm::any_of(Bindings, [](const auto &B) {
+    return B.second == Handle && B.first.isWeak();
+  });
+}
+
 bool Memory::dropAdrift() {
   bool Dropped = false;
   for (auto It = Bindings.begin(); It != Bindings.end();) {

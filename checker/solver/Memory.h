@@ -57,6 +57,8 @@ public:
   /// that outlives this function or is itself held.
   bool isHandleHeld() const;
   std::vector<Location> handleLocations() const;
+  /// The handle is an array's element: one of many that have one name.
+  bool isHandleInElement() const;
   /// Drops places of the handle behind pointers that nobody here holds any
   /// more but somebody outside does; true when there was one.
   bool dropAdrift();

@@ -181,7 +181,10 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
     M.store(Payload, Owned);
     unsigned Index =
         Type.Ends.From == Deleter::ConstructorArgument ? Type.Ends.Index : 1;
-    if (Index < Frame.Arguments.size()) {
+    if (Index >= Frame.Arguments.size()) {
+      // Known to have none, which is not the same as nothing known.
+      M.store(Callable, M.fresh(ValueFact::exactly(0)));
+    } else {
       Location From = M.pointee(Frame.Arguments[Index]);
       bool Object = Frame.How[Index] != Passing::Value &&
                     Frame.How[Index] != Passing::Pointer;
@@ -333,9 +336,11 @@ void Walker::runDeleter(const TypeContract &Type, const CallFrame &Frame,
   bool Given = State.Store.peek(Callable).isValid() ||
                State.Store.peek(Callable.field(Binding.CallOp)).isValid() ||
                State.Store.peek(Callable.field(Binding.Deleter)).isValid();
-  if (Type.Ends.From == Deleter::ConstructorArgument && !Given)
+  ValueId Known = State.Store.peek(Callable);
+  bool None = Known && State.Store.fact(Known).isZero();
+  if (Type.Ends.From == Deleter::ConstructorArgument && None)
     Deletes = true; // no deleter was given: the library's default
-  if (Deletes && !Given) {
+  if (Deletes && (None || !Given)) {
     deletePointee(Frame, Owned, std::move(State), Out);
     return;
   }

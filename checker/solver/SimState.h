@@ -45,6 +45,7 @@ struct SimState {
   uint8_t Children = 0; ///< known to be alive and to block a close; 2: many
   AnchorId LeftAt;      ///< the last return statement or closing brace
   flow::Leave Leaving = flow::Leave::None;
+  AnchorId RefusedAt;       ///< the close that was refused
   AnchorId CopiedAt;        ///< an object that holds the handle was copied here
   bool Tracking = false;    ///< the opening site was passed (or handed in)
   bool LastMention = false; ///< see Outcome::LastMention

@@ -10,7 +10,34 @@ using namespace session::flow;
 Walker::Walker(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session, WalkListener &Listener)
     : Graph(Graph), Binding(Binding), Session(std::move(Session)),
-      Rules(Binding.policy(this->Session.Kind)), Listener(Listener) {}
+      Rules(Binding.policy(this->Session.Kind)), Listener(Listener),
+      Returning(blocksThatLeave(Graph)) {}
+
+std::vector<bool> solver::blocksThatLeave(const FlowGraph &Graph) {
+  std::vector<std::vector<uint32_t>> Predecessors(Graph.Blocks.size());
+  std::vector<uint32_t> Queue;
+  std::vector<bool> Leaves(Graph.Blocks.size());
+  for (uint32_t B = 0; B < Graph.Blocks.size(); ++B) {
+    const TerminatorOp &End = Graph.Blocks[B].End.What;
+    if (std::holds_alternative<Return>(End) ||
+        std::holds_alternative<Resume>(End)) {
+      Leaves[B] = true;
+      Queue.push_back(B);
+    }
+    for (BlockId To : successors(Graph.Blocks[B].End))
+      Predecessors[To.index()].push_back(B);
+  }
+  while (!Queue.empty()) {
+    uint32_t B = Queue.back();
+    Queue.pop_back();
+    for (uint32_t From : Predecessors[B])
+      if (!Leaves[From]) {
+        Leaves[From] = true;
+        Queue.push_back(From);
+      }
+  }
+  return Leaves;
+}
 
 SimState Walker::entryState() const {
   SimState State;
@@ -29,6 +56,7 @@ void Walker::record(SimState &State, WitnessEvent Event) {
 
 void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
   const Block &Here = Graph[B];
+  Now = B;
   const auto *Inv = std::get_if<Invoke>(&Here.End.What);
   States Current{std::move(State)};
   for (size_t I = 0; I < Here.Body.size() && !Current.empty(); ++I) {
@@ -255,12 +283,11 @@ void Walker::finish(BlockId B, SimState State, std::vector<Arrival> &Out) {
     record(State, Event);
     Out.push_back({Th->Unwind, std::move(State)});
   } else if (const auto *R = std::get_if<Rethrow>(&End.What)) {
+    // The same exception flies on: whoever threw it is to blame.
     Flight Flying;
     Flying.What.Anything = true;
-    if (!State.Handled.empty())
-      Flying.What = State.Handled.back().What;
     Flying.At = End.At;
-    State.Pending = Flying;
+    State.Pending = State.Handled.empty() ? Flying : State.Handled.back();
     WitnessEvent Event;
     Event.What = WitnessEvent::Thrown;
     Event.At = End.At;

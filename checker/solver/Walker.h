@@ -126,6 +126,8 @@ private:
                   States &Out);
   void childEvent(const Effect &E, ValueId Value, SimState &State);
   bool observe(const Effect &E, const CallFrame &Frame, SimState &State);
+  bool freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,
+                  SimState &State);
   static bool usesSession(const Effect &E);
   /// False when the state ends here.
   bool event(EventKind Kind, const CallFrame &Frame, SimState &State);
@@ -167,7 +169,13 @@ private:
   Tracked Session;
   const Policy &Rules;
   WalkListener &Listener;
+  std::vector<bool> Returning; ///< by block: an exit can be reached
+  flow::BlockId Now;
 };
+
+/// For each block: can the function still be left from here, by return or by
+/// exception? Elsewhere the process ends.
+std::vector<bool> blocksThatLeave(const flow::FlowGraph &Graph);
 
 } // namespace session::solver
 
