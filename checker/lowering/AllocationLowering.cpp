@@ -7,6 +7,22 @@ using namespace session::flow;
 
 namespace session::lowering {
 
+/// Memory is given back by the class's own operator delete, or the usual one.
+void FunctionLowering::pushRelease(const FunctionDecl *Operator,
+                                   const Operand &Pointer, AnchorId At) {
+  Scope S;
+  S.What = Scope::Allocation;
+  S.Memory = Pointer;
+  S.At = At;
+  if (isa_and_nonnull<CXXMethodDecl>(Operator)) {
+    S.What = Scope::Call;
+    S.Cleanup.emplace();
+    S.Cleanup->Callee = Unit.Symbols.function(Operator);
+    S.Cleanup->Arguments.push_back({Pointer, Passing::Pointer});
+  }
+  Chain.push(std::move(S));
+}
+
 /// Builds the new object; memory is released if that throws.
 void FunctionLowering::constructNew(const CXXNewExpr *E, const Place &Pointer,
                                     bool OwnsMemory) {
@@ -15,13 +31,9 @@ void FunctionLowering::constructNew(const CXXNewExpr *E, const Place &Pointer,
     return;
   unsigned Group = Chain.newGroup();
   if (OwnsMemory) {
-    Scope S;
-    S.What = Scope::Memory;
-    S.OnlyUnwind = true;
-    S.Where = Pointer;
-    S.At = at(E);
-    S.Group = Group;
-    Chain.push(std::move(S));
+    const Scope *Before = Chain.current();
+    pushRelease(E->getOperatorDelete(), Operand::load(Pointer), at(E));
+    Chain.mark(Before, Group);
   }
   Place Object = E->isArray() ? Pointer.deref().element() : Pointer.deref();
   QualType T = E->getAllocatedType();
@@ -32,7 +44,8 @@ void FunctionLowering::constructNew(const CXXNewExpr *E, const Place &Pointer,
   if (IsArrayInit && isa<InitListExpr>(Plain))
     initializeArray(Pointer.deref(), Plain->getType(), Plain);
   else if (const auto *C = dyn_cast_or_null<CXXConstructExpr>(Plain))
-    lowerConstruct(C, T->isArrayType() ? Object.element() : Object);
+    constructElements(C, C->getType(),
+                      C->getType()->isArrayType() ? Pointer.deref() : Object);
   else if (Plain && E->isArray())
     zero(Object, T, at(E));
   else if (Plain)
@@ -64,16 +77,16 @@ Operand FunctionLowering::lowerNew(const CXXNewExpr *E) {
         Arg, Known ? Prototype->getParamType(I + 1) : Arg->getType()));
   }
   bool NoThrow = Unit.Symbols.isNoExcept(Operator);
+  bool MayBeNull = E->shouldNullCheckAllocation();
+  if (MayBeNull)
+    C.Result = Pointer;
   Chain.call(std::move(C), NoThrow, at(E));
   BlockId Done;
-  if (E->shouldNullCheckAllocation()) {
+  if (MayBeNull) {
     // operator new that cannot throw gives null instead.
-    BlockId Made = Builder.newBlock(), Failed = Builder.newBlock();
+    BlockId Made = Builder.newBlock();
     Done = Builder.newBlock();
-    Builder.end(Branch{Operand::unknown(), Made, Failed}, at(E));
-    Builder.select(Failed);
-    assign(Pointer, Operand::null(), at(E));
-    jump(Done, at(E));
+    Builder.end(Branch{Operand::load(Pointer), Made, Done}, at(E));
     Builder.select(Made);
   }
   Builder.emit(Allocate{Pointer, type(E->getAllocatedType())}, at(E));
@@ -101,6 +114,8 @@ void FunctionLowering::lowerDelete(const CXXDeleteExpr *E) {
       Class && Class->hasDefinition() && !Class->hasTrivialDestructor()
           ? Class->getDestructor()
           : nullptr;
+  const Scope *Outer = Chain.current();
+  pushRelease(E->getOperatorDelete(), addressOf(Object), at(E));
   if (Destructor) {
     Call C;
     C.Kind = CallKind::Destructor;
@@ -109,7 +124,7 @@ void FunctionLowering::lowerDelete(const CXXDeleteExpr *E) {
     C.ObjectType = type(Base);
     Chain.call(std::move(C), Unit.Symbols.isNoExcept(Destructor), at(E));
   }
-  Builder.emit(Release{addressOf(Object)}, at(E));
+  Chain.leave(Outer, Leave::FullExpr, at(E)); // gives the memory back
   jump(Done, at(E));
   Builder.select(Done);
 }

@@ -227,6 +227,11 @@ Operand FunctionLowering::lowerCall(const CallExpr *E, const Place *Into) {
     lowerDiscarded(E->getCallee()->IgnoreParens());
     return Operand::unknown();
   }
+  if (const auto *M = dyn_cast_or_null<CXXConversionDecl>(E->getDirectCallee()))
+    if (M->getParent()->isLambda()) { // to a function pointer
+      lowerDiscarded(cast<CXXMemberCallExpr>(E)->getImplicitObjectArgument());
+      return Operand::function(closureBody(M->getParent()));
+    }
   Call C = calleeOf(E);
   lowerOperands(C, E);
   QualType T = E->getCallReturnType(Unit.Ast);
@@ -237,8 +242,6 @@ Operand FunctionLowering::lowerCall(const CallExpr *E, const Place *Into) {
     C.ResultType = type(T);
     Place Where = Into ? *Into : newTemporary(T, at(E));
     bool IsTracked = !Into && (T->isPointerType() || T->isReferenceType());
-    if (IsTracked)
-      Builder.emit(StorageLive{Where.Variable}, at(E));
     C.Result = Where;
     Chain.call(std::move(C), isNoExceptCall(E), at(E));
     if (IsTracked)

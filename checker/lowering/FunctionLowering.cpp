@@ -70,7 +70,11 @@ void FunctionLowering::pushDestruction(const Place &P, QualType T, AnchorId At,
   S.What = Scope::Object;
   S.OnlyUnwind = OnlyUnwind;
   S.Extended = Extended;
-  S.Where = T->isArrayType() ? P.element() : P;
+  S.Where = P;
+  // One call destroys what there is of an array: elements share one place.
+  for (QualType E = T; E->isArrayType();
+       E = E->getAsArrayTypeUnsafe()->getElementType())
+    S.Where = S.Where.element();
   S.Destructor = Unit.Symbols.function(Destructor);
   S.Class = type(QualType(T->getBaseElementTypeUnsafe(), 0));
   S.At = At;

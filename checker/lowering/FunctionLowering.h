@@ -166,7 +166,11 @@ private:
   void lowerInheritedConstruct(const clang::CXXInheritedCtorInitExpr *E,
                                const Place &To);
   void lowerInitList(const clang::InitListExpr *E, const Place &To);
-  void lowerAggregate(clang::QualType T, llvm::ArrayRef<clang::Expr *> Inits,
+  void initializeElements(const clang::InitListExpr *List,
+                          clang::QualType Element, const Place &Where);
+  void constructElements(const clang::CXXConstructExpr *E, clang::QualType T,
+                         const Place &P);
+  void lowerAggregate(const clang::Expr *E, llvm::ArrayRef<clang::Expr *> Inits,
                       const clang::FieldDecl *UnionField, const Place &To);
   void zero(const Place &P, clang::QualType T, AnchorId At, unsigned Depth = 0);
 
@@ -186,10 +190,13 @@ private:
 
   // --- AllocationLowering.cpp, LambdaLowering.cpp
   Operand lowerNew(const clang::CXXNewExpr *E);
+  void pushRelease(const clang::FunctionDecl *Operator, const Operand &Pointer,
+                   AnchorId At);
   void constructNew(const clang::CXXNewExpr *E, const Place &Pointer,
                     bool OwnsMemory);
   void lowerDelete(const clang::CXXDeleteExpr *E);
   void lowerLambda(const clang::LambdaExpr *E, const Place &To);
+  flow::FunctionId closureBody(const clang::CXXRecordDecl *Class);
   void mapCaptures(const clang::CXXMethodDecl *D);
 
   const Scope *beginFullExpr() const { return Chain.current(); }

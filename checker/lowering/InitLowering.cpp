@@ -75,13 +75,7 @@ void FunctionLowering::initializeArray(const Place &P, QualType T,
   if (const auto *List = dyn_cast<InitListExpr>(E)) {
     if (List->isStringLiteralInit())
       return;
-    for (const Expr *Init : List->inits())
-      initialize(P.element(), Element, Init);
-    // A filler that constructs runs for the elements that are not listed.
-    if (List->getArrayFiller() &&
-        !isa<ImplicitValueInitExpr>(List->getArrayFiller()))
-      initialize(P.element(), Element, List->getArrayFiller());
-    return;
+    return initializeElements(List, Element, P.element());
   }
   if (const auto *Loop = dyn_cast<ArrayInitLoopExpr>(E)) {
     const OpaqueValueExpr *Common = Loop->getCommonExpr();
@@ -89,12 +83,63 @@ void FunctionLowering::initializeArray(const Place &P, QualType T,
     return initialize(P.element(), Element, Loop->getSubExpr());
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return lowerConstruct(Construct, T->isArrayType() ? P.element() : P);
+    return constructElements(Construct, T, P);
   if (isa<ImplicitValueInitExpr, CXXScalarValueInitExpr>(E))
     return zero(P, T, at(E));
   if (E->isGLValue())
     return textOf(E) ? void() : assign(P, Operand::load(lowerPlace(E)), at(E));
   lowerChildren(E);
+}
+
+/// How many elements are made one by one; of a large array one stands for all.
+static uint64_t turnsFor(uint64_t Size) {
+  constexpr uint64_t Most = 8;
+  return Size <= Most ? Size : 1;
+}
+
+/// The listed elements, then the filler for the others.
+void FunctionLowering::initializeElements(const InitListExpr *List,
+                                          QualType Element,
+                                          const Place &Where) {
+  unsigned Group = Chain.newGroup();
+  auto Make = [&](const Expr *Init) {
+    initialize(Where, Element, Init);
+    const Scope *Before = Chain.current();
+    pushDestruction(Where, Element, at(Init), /*OnlyUnwind=*/true);
+    Chain.mark(Before, Group);
+  };
+  for (const Expr *Init : List->inits())
+    Make(Init);
+  const Expr *Filler = List->getArrayFiller();
+  const auto *Whole = dyn_cast_or_null<ConstantArrayType>(
+      List->getType()->getAsArrayTypeUnsafe());
+  if (Filler && Whole && !isa<ImplicitValueInitExpr>(Filler)) {
+    uint64_t Rest = Whole->getZExtSize() - List->getNumInits();
+    for (uint64_t I = 0, N = turnsFor(Rest); I != N; ++I)
+      Make(Filler);
+  }
+  Chain.retire(Group);
+}
+
+/// T: an array, or the element of an array of unknown size.
+void FunctionLowering::constructElements(const CXXConstructExpr *E, QualType T,
+                                         const Place &P) {
+  Place Where = P;
+  uint64_t Size = 1;
+  while (const ArrayType *A = T->getAsArrayTypeUnsafe()) {
+    const auto *Known = dyn_cast<ConstantArrayType>(A);
+    Size *= Known ? Known->getZExtSize() : 1;
+    Where = Where.element();
+    T = A->getElementType();
+  }
+  unsigned Group = Chain.newGroup();
+  for (uint64_t I = 0, N = turnsFor(Size); I != N; ++I) {
+    lowerConstruct(E, Where);
+    const Scope *Before = Chain.current();
+    pushDestruction(Where, T, at(E), /*OnlyUnwind=*/true);
+    Chain.mark(Before, Group);
+  }
+  Chain.retire(Group);
 }
 
 void FunctionLowering::zero(const Place &P, QualType T, AnchorId At,
@@ -159,7 +204,7 @@ void FunctionLowering::lowerInto(const Expr *E, const Place &To) {
   if (const auto *List = dyn_cast<InitListExpr>(E))
     return lowerInitList(List, To);
   if (const auto *List = dyn_cast<CXXParenListInitExpr>(E))
-    return lowerAggregate(E->getType(), List->getInitExprs(),
+    return lowerAggregate(E, List->getInitExprs(),
                           List->getInitializedFieldInUnion(), To);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
     return lowerLambda(Lambda, To);
@@ -188,12 +233,14 @@ void FunctionLowering::lowerInitList(const InitListExpr *E, const Place &To) {
     E = E->getSemanticForm();
   if (E->isTransparent())
     return lowerInto(E->getInit(0), To);
-  lowerAggregate(E->getType(), E->inits(), E->getInitializedFieldInUnion(), To);
+  lowerAggregate(E, E->inits(), E->getInitializedFieldInUnion(), To);
 }
 
-void FunctionLowering::lowerAggregate(QualType T, llvm::ArrayRef<Expr *> Inits,
+void FunctionLowering::lowerAggregate(const Expr *E,
+                                      llvm::ArrayRef<Expr *> Inits,
                                       const FieldDecl *UnionField,
                                       const Place &To) {
+  QualType T = E->getType();
   const RecordDecl *D = T->getAsRecordDecl();
   if (!D || !(D = D->getDefinition()))
     return;

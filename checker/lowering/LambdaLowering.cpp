@@ -31,10 +31,13 @@ static const FunctionDecl *bodyOf(const CXXRecordDecl *Class,
   return Count == 1 ? Only : Operator;
 }
 
+FunctionId FunctionLowering::closureBody(const CXXRecordDecl *Class) {
+  return Unit.Symbols.function(bodyOf(Class, Unit));
+}
+
 void FunctionLowering::lowerLambda(const LambdaExpr *E, const Place &To) {
   const CXXRecordDecl *Class = E->getLambdaClass();
-  FunctionId Body = Unit.Symbols.function(bodyOf(Class, Unit));
-  Builder.emit(Closure{To, Body}, at(E));
+  Builder.emit(Closure{To, closureBody(Class)}, at(E));
   unsigned Group = Chain.newGroup();
   auto Field = Class->field_begin();
   for (const Expr *Init : E->capture_inits()) {

@@ -56,6 +56,7 @@ BlockId ScopeChain::makeLanding(const Scope &S) {
     const Scope *Saved = Current;
     Scope NoThrow;
     NoThrow.What = Scope::NoThrow;
+    Current = nullptr;
     push(NoThrow);
     emitCleanup(S, Leave::Unwind, S.At);
     Current = Saved;
@@ -103,9 +104,9 @@ void ScopeChain::emitCleanup(const Scope &S, Leave Why, AnchorId At) {
     return Builder.emit(StorageDead{S.Variable, Why}, At);
   case Scope::Object:
     return emitDestructor(S, Why, At);
-  case Scope::Memory:
-    return Builder.emit(Release{Operand::load(S.Where)}, At);
-  case Scope::CleanupCall:
+  case Scope::Allocation:
+    return Builder.emit(Release{S.Memory}, At);
+  case Scope::Call:
     return call(*S.Cleanup, Symbols[S.Cleanup->Callee].IsNoExcept, At);
   case Scope::Handler:
     return Builder.emit(EndCatch{}, At);

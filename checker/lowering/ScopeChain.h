@@ -27,13 +27,13 @@ inline flow::Operand addressOf(flow::Place P) {
 
 struct Scope {
   enum Kind : uint8_t {
-    Storage,     ///< What: its storage ends
-    Object,      ///< the object at Where: its destructor runs
-    Memory,      ///< Where holds memory to release
-    CleanupCall, ///< Cleanup: a call asked for by an attribute
-    Handler,     ///< a caught exception ends
-    Try,         ///< Handlers
-    NoThrow,     ///< an exception that gets here terminates
+    Storage,    ///< What: its storage ends
+    Object,     ///< the object at Where: its destructor runs
+    Allocation, ///< Memory is released
+    Call,       ///< Cleanup: asked for by an attribute, or operator delete
+    Handler,    ///< a caught exception ends
+    Try,        ///< Handlers
+    NoThrow,    ///< an exception that gets here terminates
   } What = Storage;
   /// Runs only while unwinding (parts of an object under construction).
   bool OnlyUnwind = false;
@@ -41,6 +41,7 @@ struct Scope {
   bool Extended = false;
   flow::VariableId Variable;
   flow::Place Where;
+  flow::Operand Memory;
   flow::FunctionId Destructor;
   flow::TypeId Class;
   std::optional<flow::Call> Cleanup;

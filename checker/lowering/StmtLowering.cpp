@@ -186,7 +186,7 @@ void FunctionLowering::pushCleanupAttribute(const VarDecl *D) {
     return;
   const FunctionDecl *F = Attribute->getFunctionDecl();
   Scope S;
-  S.What = Scope::CleanupCall;
+  S.What = Scope::Call;
   S.At = Unit.Symbols.anchor(D->getLocation());
   S.Cleanup.emplace();
   S.Cleanup->Callee = Unit.Symbols.function(F);

@@ -158,13 +158,12 @@ void SymbolBuilder::describeMember(const CXXMethodDecl *D, flow::Function &F) {
   F.Class = type(compat::typeOf(Ast, *D->getParent()));
   F.Special = specialOf(D);
   F.IsMember = D->isImplicitObjectMemberFunction();
-  F.IsImplicit = D->isImplicit() || D->isDefaulted();
-  F.IsVirtual = D->isVirtual();
-  F.IsPublic = D->getAccess() == AS_public || D->getAccess() == AS_none;
   F.IsLambda =
       D->getParent()->isLambda() && D->getOverloadedOperator() == OO_Call;
-  if (D->getParent()->isLambda())
-    F.IsImplicit = false;
+  // What a lambda's author wrote is its call operator.
+  F.IsImplicit = (D->isImplicit() || D->isDefaulted()) && !F.IsLambda;
+  F.IsVirtual = D->isVirtual();
+  F.IsPublic = D->getAccess() == AS_public || D->getAccess() == AS_none;
 }
 
 void SymbolBuilder::addParameters(const FunctionDecl *D, flow::Function &F) {

@@ -266,11 +266,21 @@ Outcome Machine::perform(Activation &A, const Not &O) {
   return Outcome::Normal;
 }
 
+static bool isElement(const std::optional<Operand> &Receiver) {
+  return Receiver && !Receiver->Where.Path.empty() &&
+         Receiver->Where.Path.back().What == Projection::Element;
+}
+
 Outcome Machine::perform(Activation &A, const Call &O) {
   if (O.Kind == CallKind::Destructor)
     checkReason(A, O.Why);
   Resolved Call = resolve(A, O);
   Outcome Out = call(Call, O.Kind);
+  // On an element a destructor call destroys what there is of the array.
+  if (O.Kind == CallKind::Destructor && isElement(O.Receiver))
+    while (Out == Outcome::Normal && Call.Receiver &&
+           Store.count(*Call.Receiver, Call.Class))
+      Out = call(Call, O.Kind);
   if (Out == Outcome::Normal && O.Result && !Call.Result)
     Store.store(resolve(A, *O.Result), Call.Returned);
   return Out;

@@ -119,7 +119,7 @@ private:
   Outcome scriptedThrow(llvm::StringRef Event, const Value &Id);
   Outcome constructPrimitive(Resolved &Call, bool MayThrow);
   Outcome assignPrimitive(Resolved &Call);
-  Outcome allocatePrimitive(bool Throws);
+  Outcome allocatePrimitive(Resolved &Call, bool Throws);
   Outcome throwNamed(llvm::StringRef TypeName);
   std::optional<bool> nextBit();
 

@@ -34,13 +34,14 @@ Outcome Machine::scriptedThrow(llvm::StringRef Event, const Value &Id) {
   return *Bit ? throwNamed("Error") : Outcome::Normal;
 }
 
-Outcome Machine::allocatePrimitive(bool Throws) {
+Outcome Machine::allocatePrimitive(Resolved &Call, bool Throws) {
   std::optional<bool> Bit = nextBit();
   if (!Bit)
     return Outcome::Ended;
   log(*Bit ? "new!" : "new");
   if (*Bit && Throws)
     return throwNamed("std::bad_alloc");
+  Call.Returned = *Bit ? Value::null() : Value::pointer(Store.beginStorage());
   return Outcome::Normal;
 }
 
@@ -165,7 +166,11 @@ std::optional<Outcome> Machine::primitive(Resolved &Call) {
   }
   if (Name == "operator new" || Name == "operator new[]") {
     bool Plain = Call.Arguments.size() < 2;
-    return allocatePrimitive(Plain);
+    return allocatePrimitive(Call, Plain);
+  }
+  if (Name == "operator delete" || Name == "operator delete[]") {
+    log("delete");
+    return Outcome::Normal;
   }
   if (Name == "std::move" || Name == "std::forward" ||
       Name == "std::addressof") {
