@@ -51,9 +51,20 @@ enum class OnThrow : uint8_t { Leaves, RollsBack, Commits, Swallowed };
 /// Whether the call keeps a place alive after it returned.
 enum class TextRun : uint8_t { Now, AtChildStep };
 
+/// What a caller must have put at a place for an outcome to be possible.
+struct Precondition {
+  ContractPath Where;
+  ReturnTest Holds;
+  friend bool operator==(const Precondition &A, const Precondition &B) {
+    return A.Where == B.Where && A.Holds == B.Holds;
+  }
+};
+
 /// What an effect does on one class of outcomes.
 struct Outcome {
   ReturnTest When;
+  /// Inferred: only possible when all of these held at the call.
+  std::vector<Precondition> Given;
   /// Only for a session that was in this life before the call.
   std::optional<Life> From;
   /// Produce, Lease, Child: the life of what appears; Observe: the life that

@@ -212,6 +212,9 @@ Outcome EffectReader::readOutcome(YamlMap &Map) {
   Outcome O;
   if (const YamlNode *Node = Map.find("when"))
     O.When = test(*Node, "return").value_or(ReturnTest());
+  for (const YamlNode &Item : Map.list("given"))
+    if (auto P = readPrecondition(Item))
+      O.Given.push_back(std::move(*P));
   if (auto Word = Map.word("from", lifeNames()))
     O.From = Life(*Word);
   if (auto Word = Map.word("life", lifeNames()))
@@ -224,6 +227,19 @@ Outcome EffectReader::readOutcome(YamlMap &Map) {
   O.NullAt = paths(Map, "cleared");
   O.LastMention = Map.flag("last-mention");
   return O;
+}
+
+std::optional<Precondition>
+EffectReader::readPrecondition(const YamlNode &Node) {
+  YamlMap Map(Node, "a precondition", Found);
+  const YamlNode *At = Map.need("at");
+  const YamlNode *When = Map.need("when");
+  Map.finish();
+  auto Where = At ? path(*At) : std::nullopt;
+  auto Holds = When ? test(*When, "value") : std::nullopt;
+  if (!Where || !Holds)
+    return std::nullopt;
+  return Precondition{std::move(*Where), std::move(*Holds)};
 }
 
 void EffectReader::checkOutcomes(const Effect &E, const YamlNode &Node) {
@@ -271,13 +287,8 @@ Selection EffectReader::readSelection(const YamlNode &Node) {
   YamlMap Map(Node, "a choice", Found);
   Map.need("values");
   for (const YamlNode &Item : Map.list("values"))
-    if (auto Text = scalarText(Item, "values", Found)) {
-      auto Number = parseConstant(*Text, Library.Constants);
-      if (Number)
-        S.Values.push_back(*Number);
-      else
-        complain(Item.At, Number.takeError());
-    }
+    if (auto Number = number(Item))
+      S.Values.push_back(*Number);
   if (const YamlNode *Kind = Map.find("kind"))
     S.Kind = kind(*Kind).value_or("");
   if (const YamlNode *Event = Map.find("event"))
@@ -323,6 +334,17 @@ std::optional<ContractPath> EffectReader::path(const YamlNode &Node) {
     return std::nullopt;
   }
   return std::move(*Path);
+}
+
+std::optional<int64_t> EffectReader::number(const YamlNode &Node) {
+  auto Text = scalarText(Node, "value", Found);
+  if (!Text)
+    return std::nullopt;
+  auto Number = parseConstant(*Text, Library.Constants);
+  if (Number)
+    return *Number;
+  complain(Node.At, Number.takeError());
+  return std::nullopt;
 }
 
 std::optional<ReturnTest> EffectReader::test(const YamlNode &Node,

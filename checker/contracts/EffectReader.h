@@ -27,6 +27,8 @@ public:
   std::optional<ContractPath> path(const YamlNode &Node);
   std::vector<ContractPath> paths(YamlMap &Map, llvm::StringRef Key);
   std::optional<ReturnTest> test(const YamlNode &Node, llvm::StringRef Subject);
+  /// A number or the name of a constant.
+  std::optional<int64_t> number(const YamlNode &Node);
   /// "connection" or "sqlite3.connection"; the result has the library.
   std::optional<std::string> kind(const YamlNode &Node);
   std::optional<EventKind> event(const YamlNode &Node);
@@ -39,6 +41,7 @@ private:
   void readWords(YamlMap &Map, unsigned Parts, Effect &E);
   void readOutcomes(YamlMap &Map, Effect &E);
   Outcome readOutcome(YamlMap &Map);
+  std::optional<Precondition> readPrecondition(const YamlNode &Node);
   Selection readSelection(const YamlNode &Node);
   std::vector<EventKind> events(YamlMap &Map, llvm::StringRef Key);
   void checkOutcomes(const Effect &E, const YamlNode &Node);

@@ -39,6 +39,8 @@ struct Returns {
   std::optional<ContractPath> Same;
   bool NullOnFailure = false;
   bool NeverNull = false;
+  /// Inferred: the class of every normal return's value.
+  std::optional<ReturnTest> Class;
   /// How a record result comes about: from the arguments as its type's
   /// constructor would (gsl::finally), or holding a new pointee that was
   /// constructed from them (std::make_unique).
@@ -49,6 +51,18 @@ struct Returns {
 /// afterwards (std::exchange, std::swap). All are read before any is written.
 struct Transfer {
   ContractPath From, To;
+  friend bool operator==(const Transfer &A, const Transfer &B) {
+    return A.From == B.From && A.To == B.To;
+  }
+};
+
+/// Inferred: a place that holds this constant after every normal return.
+struct Setting {
+  ContractPath Where;
+  int64_t Number = 0;
+  friend bool operator==(const Setting &A, const Setting &B) {
+    return A.Where == B.Where && A.Number == B.Number;
+  }
 };
 
 struct FunctionContract {
@@ -62,6 +76,7 @@ struct FunctionContract {
   std::vector<Transfer> Transfers;
   /// Inferred: the places behind the arguments that the body may write, and
   /// whether it may write statics. Facts of them are dropped at a call.
+  std::vector<Setting> Sets;
   std::vector<ContractPath> Writes;
   bool WritesStatics = false;
   bool NeverReturns = false;

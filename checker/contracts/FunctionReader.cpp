@@ -110,6 +110,7 @@ std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
     readNoReturn(*NoReturn, F);
   F.Writes = Effects.paths(Entry, "writes");
   F.WritesStatics = Entry.flag("writes-statics");
+  readSettings(Entry, F);
   F.Incomplete = Entry.flag("incomplete");
   F.Since = Entry.text("since").value_or("");
   F.Until = Entry.text("until").value_or("");
@@ -202,6 +203,8 @@ void FunctionReader::readReturns(const YamlNode &Node, FunctionContract &F) {
     F.Result.Same = Effects.path(*Same);
   F.Result.NullOnFailure = Map.flag("null-on-failure");
   F.Result.NeverNull = Map.flag("never-null");
+  if (const YamlNode *Class = Map.find("class"))
+    F.Result.Class = Effects.test(*Class, "return");
   if (auto Word = Map.word("built", words::Built))
     F.Result.Built = Returns::BuiltFrom(*Word);
   Map.finish();
@@ -216,6 +219,19 @@ void FunctionReader::readTransfers(YamlMap &Entry, FunctionContract &F) {
     auto Target = To ? Effects.path(*To) : std::nullopt;
     if (Source && Target)
       F.Transfers.push_back({std::move(*Source), std::move(*Target)});
+    Map.finish();
+  }
+}
+
+void FunctionReader::readSettings(YamlMap &Entry, FunctionContract &F) {
+  for (const YamlNode &Item : Entry.list("sets")) {
+    YamlMap Map(Item, "an item of 'sets'", Found);
+    const YamlNode *At = Map.need("at");
+    const YamlNode *Value = Map.need("value");
+    auto Where = At ? Effects.path(*At) : std::nullopt;
+    auto Number = Value ? Effects.number(*Value) : std::nullopt;
+    if (Where && Number)
+      F.Sets.push_back({std::move(*Where), *Number});
     Map.finish();
   }
 }

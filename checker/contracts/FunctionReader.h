@@ -33,6 +33,7 @@ private:
   void readThrowsMap(const YamlNode &Node, FunctionContract &F);
   void readReturns(const YamlNode &Node, FunctionContract &F);
   void readTransfers(YamlMap &Entry, FunctionContract &F);
+  void readSettings(YamlMap &Entry, FunctionContract &F);
   void readNoReturn(const YamlNode &Node, FunctionContract &F);
   std::optional<unsigned> argument(const YamlNode &Node);
 

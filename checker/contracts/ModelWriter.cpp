@@ -69,6 +69,12 @@ std::string flowPaths(const std::vector<ContractPath> &Paths) {
 std::string renderOutcome(const Outcome &O) {
   FlowMap Map;
   Map.add("when", quoted(renderReturnTest(O.When, "return")));
+  std::vector<std::string> Given;
+  for (const Precondition &P : O.Given)
+    Given.push_back("{at: " + quoted(P.Where) + ", when: " +
+                    quoted(renderReturnTest(P.Holds, "value")) + "}");
+  if (!Given.empty())
+    Map.add("given", flowList(Given));
   if (O.From)
     Map.add("from", lifeName(*O.From).str());
   if (O.Alive)
@@ -130,6 +136,11 @@ public:
       writeThrows(*F.MayThrow);
     writeReturns(F.Result);
     writeTransfers(F.Transfers);
+    if (!F.Sets.empty())
+      Out << "  sets:\n";
+    for (const Setting &S : F.Sets)
+      Out << "    - {at: " << quoted(S.Where) << ", value: " << S.Number
+          << "}\n";
     if (!F.Writes.empty())
       line("writes", flowPaths(F.Writes));
     if (F.WritesStatics)
@@ -225,6 +236,8 @@ private:
       Map.add("same", quoted(*R.Same));
     Map.addFlag("null-on-failure", R.NullOnFailure);
     Map.addFlag("never-null", R.NeverNull);
+    if (R.Class)
+      Map.add("class", quoted(renderReturnTest(*R.Class, "return")));
     if (R.Built != Returns::Unsaid)
       Map.add("built", words::Built[R.Built].str());
     if (!Map.empty())

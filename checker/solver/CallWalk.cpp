@@ -127,11 +127,13 @@ void Walker::normalReturn(CallFrame Frame, SimState State, States &Out) {
     return;
   if (Frame.Contract) {
     buildResult(Frame, State);
-    transfers(Frame, State);
+    std::vector<Move> Moves = readTransfers(Frame, State);
     States After;
     applyContract(Frame, /*Throws=*/false, std::move(State), After);
-    for (SimState &S : After)
+    for (SimState &S : After) {
+      writeTransfers(Moves, Frame, S);
       finishCall(Frame, std::move(S), Out);
+    }
     return;
   }
   assumedContract(Frame, State);
@@ -228,16 +230,35 @@ void Walker::buildResult(const CallFrame &Frame, SimState &State) {
   constructOwner(*Made, Construction, *Frame.Result, State);
 }
 
-void Walker::transfers(const CallFrame &Frame, SimState &State) {
-  if (Frame.Contract->Transfers.empty())
-    return;
-  std::vector<std::pair<Location, ValueId>> Stores;
+std::vector<Walker::Move> Walker::readTransfers(const CallFrame &Frame,
+                                                SimState &State) {
+  std::vector<Move> Moves;
+  Memory &M = State.Store;
   for (const Transfer &T : Frame.Contract->Transfers) {
     std::optional<Resolved> From = resolve(T.From, Frame, State);
     std::optional<Resolved> To = resolve(T.To, Frame, State);
-    if (From && To && To->Where)
-      Stores.push_back({*To->Where, From->Value});
+    if (!From || !To || !To->Where)
+      continue;
+    // Kept aside, because all are read before any is written.
+    Location Aside = Location::pointee(M.fresh());
+    if (From->Where)
+      M.copyParts(*From->Where, Aside);
+    else
+      M.store(Aside, From->Value);
+    Moves.push_back({Aside, *To->Where});
   }
-  for (auto &[To, Value] : Stores)
-    State.Store.store(To, Value);
+  return Moves;
+}
+
+void Walker::writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
+                            SimState &State) {
+  Memory &M = State.Store;
+  for (const Move &Moved : Moves) {
+    M.copyParts(Moved.Aside, Moved.To);
+    M.forget(Moved.Aside);
+  }
+  for (const Setting &S : Frame.Contract->Sets)
+    if (auto Where = resolve(S.Where, Frame, State))
+      if (Where->Where && Where->Value != Memory::Handle)
+        M.store(*Where->Where, M.fresh(ValueFact::exactly(S.Number)));
 }

@@ -12,6 +12,13 @@ static bool isFor(const Outcome &O, bool Throws) {
   return (O.When.What == ReturnTest::Throws) == Throws;
 }
 
+/// Is O possible for a session in this life? Other lives than those that were
+/// tried may go any way.
+static bool fitsLife(const Outcome &O, Life Alive) {
+  return !O.From || *O.From == Alive ||
+         (Alive != Life::Open && Alive != Life::Failed);
+}
+
 /// Keeps only results that Earlier's tests do not take.
 static bool assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier) {
   for (const Outcome &O : Earlier) {
@@ -62,6 +69,8 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
     if (Contract.Result.Same)
       if (auto Same = resolve(*Contract.Result.Same, Frame, State))
         State.CallResult = Same->Value;
+    if (Contract.Result.Class)
+      State.Store.fact(State.CallResult).assume(*Contract.Result.Class);
     if (Contract.Result.NeverNull)
       State.Store.fact(State.CallResult).assume(Predicate::NotEqual, 0);
   }
@@ -141,7 +150,8 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
       continue;
     SimState Next = State;
     Memory &M = Next.Store;
-    if (!assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
+    if (!meetsGiven(O, Frame, Next) ||
+        !assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
       continue;
     bool Appears = O.Alive && *O.Alive != Life::Absent;
     ValueId New = Appears ? Memory::Handle : M.fresh(ValueFact::exactly(0));
@@ -196,7 +206,7 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
   bool Split = Frame.Contract && Frame.Contract->From == Origin::Inferred;
   for (size_t I = 0; I < E.Outcomes.size(); ++I) {
     const Outcome &O = E.Outcomes[I];
-    if (!isFor(O, Throws) || (O.From && *O.From != State.Session.Alive))
+    if (!isFor(O, Throws) || !fitsLife(O, State.Session.Alive))
       continue;
     bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);
     if (Refuses && State.Session.Kids == Children::None)
@@ -206,6 +216,8 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
     if (Fails && !Split)
       continue; // known only where the program tests it
     SimState Next = State;
+    if (!meetsGiven(O, Frame, Next))
+      continue;
     Any = true;
     bool Certain = Split || Refuses ||
                    llvm::is_contained(O.Events, EventKind::Close) ||
@@ -217,8 +229,21 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
     if (applyOutcome(E, O, Frame, Next))
       Out.push_back(std::move(Next));
   }
-  if (!Any)
+  // An inferred contract lists every exit for the lives that were tried; what
+  // it does not list cannot happen.
+  bool Tried =
+      State.Session.Alive == Life::Open || State.Session.Alive == Life::Failed;
+  if (!Any && !(Split && Tried && !Frame.Contract->Incomplete))
     Out.push_back(std::move(State));
+}
+
+bool Walker::meetsGiven(const Outcome &O, const CallFrame &Frame,
+                        SimState &State) {
+  for (const Precondition &P : O.Given)
+    if (auto Where = resolve(P.Where, Frame, State))
+      if (!State.Store.fact(Where->Value).assume(P.Holds))
+        return false;
+  return true;
 }
 
 bool Walker::applyOutcome(const Effect &E, const Outcome &O,

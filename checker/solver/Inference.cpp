@@ -2,6 +2,7 @@
 
 #include "solver/Inference.h"
 #include "solver/PathNames.h"
+#include "solver/ValueSummary.h"
 #include "solver/WriteSet.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -29,6 +30,7 @@ public:
     for (const OpeningSite &Site : openingSites(Graph, Binding))
       inferOpened(Site);
     inferWrites(Graph, Binding, Contract);
+    inferValues(Graph, Binding, Contract);
     return std::move(Contract);
   }
 
@@ -60,9 +62,12 @@ private:
   /// Groups exits that differ for a caller only in the returned value.
   static void group(std::vector<View> &Views, View New) {
     for (View &Old : Views) {
-      Outcome A = Old.Seen, B = New.Seen;
-      if (!(A == B))
+      if (!(Old.Seen == New.Seen))
         continue;
+      // What holds for only one of them is a condition of neither.
+      llvm::erase_if(Old.Seen.Given, [&](const Precondition &P) {
+        return !llvm::is_contained(New.Seen.Given, P);
+      });
       Old.Result = ValueFact::join(Old.Result, New.Result);
       Old.HasResult &= New.HasResult;
       return;
@@ -90,6 +95,7 @@ private:
           handedIn(Graph, Binding, Entry.Path, Alive, Run.entryState());
       if (!State)
         return;
+      State->Store.keepInitial();
       Run.run(std::move(*State));
       Contract.Incomplete |= Run.Stopped != GaveUp::None;
       for (const ExitState &Exit : Run.Exits)
@@ -154,6 +160,7 @@ private:
     size_t Elsewhere =
         New.Seen.HeldAt.size() - (Kept && !Entry.Path.Steps.empty());
     New.Result = resultFact(State, New.HasResult);
+    New.Seen.Given = preconditions(State.Store, Graph, Binding);
     bool Differs = !New.Seen.Events.empty() || New.Seen.Escaped ||
                    New.Seen.LastMention || !Kept || Elsewhere;
     group(Views, std::move(New));
@@ -185,7 +192,9 @@ private:
 
   void inferOpened(const OpeningSite &Site) {
     Simulation Run(Graph, Binding, {&Site, Site.Kind});
-    Run.run(Run.entryState());
+    SimState Entry = Run.entryState();
+    Entry.Store.keepInitial();
+    Run.run(std::move(Entry));
     if (Run.Stopped != GaveUp::None) {
       Contract.Incomplete = true;
       return;
@@ -214,6 +223,7 @@ private:
     const SimState &State = Exit.State;
     View New;
     New.Result = resultFact(State, New.HasResult);
+    New.Seen.Given = preconditions(State.Store, Graph, Binding);
     bool Alive = State.Tracking && State.Session.owesClose();
     Outcome Places;
     if (Alive)

@@ -35,7 +35,33 @@ ValueId Memory::load(const Location &L) {
   ValueId V = fresh();
   if (!L.isWeak())
     Bindings.emplace(L, V);
+  if (KeepsInitial && !L.isWeak() && isUntouched(L))
+    Initial.try_emplace(L, V);
   return V;
+}
+
+bool Memory::isUntouched(const Location &L) const {
+  Location Whole = L;
+  while (true) {
+    auto It = Initial.find(Whole);
+    if (It != Initial.end() && !It->second)
+      return false;
+    if (Whole.Fields.empty())
+      return true;
+    Whole.Fields.pop_back();
+  }
+}
+
+void Memory::assumeInitial(const Location &L, ValueId V) {
+  Bindings[L] = V;
+  Initial[L] = V;
+}
+
+void Memory::touch(const Location &L) {
+  // Parts that nobody has read yet are no longer what they were; one marker
+  // for the whole is enough, because a later read of a part looks for it.
+  if (KeepsInitial)
+    Initial.try_emplace(L, ValueId());
 }
 
 void Memory::forget(const Location &L) {
@@ -46,6 +72,7 @@ void Memory::forget(const Location &L) {
 
 void Memory::store(const Location &L, ValueId V) {
   forget(L);
+  touch(L);
   if (!L.isWeak() || V == Handle)
     Bindings[L] = V;
 }
@@ -257,6 +284,7 @@ void Memory::clobberFrom(ValueId V) {
 }
 
 void Memory::clobber(const Location &L) {
+  touch(L);
   for (auto It = Bindings.lower_bound(L);
        It != Bindings.end() && L.contains(It->first);)
     It = It->second == Handle ? std::next(It) : Bindings.erase(It);

@@ -79,13 +79,26 @@ public:
 
   const BindingMap &bindings() const { return Bindings; }
 
+  /// Remember from now on which values were there when the function began:
+  /// what is read of outside memory before it was written.
+  void keepInitial() { KeepsInitial = true; }
+  const BindingMap &initial() const { return Initial; }
+  /// Declares V to be what was at L when the function began.
+  void assumeInitial(const Location &L, ValueId V);
+
 private:
   bool isReachable(ValueId V, unsigned Depth) const;
   void collectReachable(const Location &L, std::vector<Location> &Out,
                         std::vector<ValueId> &Seen) const;
   friend class MemoryJoin;
 
+  void touch(const Location &L);
+  bool isUntouched(const Location &L) const;
+
   BindingMap Bindings;
+  /// Invalid values: written before it was read.
+  BindingMap Initial;
+  bool KeepsInitial = false;
   std::map<ValueId, ValueFact> Facts;
   uint32_t NextValue = 1;
 };

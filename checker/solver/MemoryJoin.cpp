@@ -20,6 +20,7 @@ public:
   Memory run() {
     Result.NextValue = 1;
     pair(Memory::Handle, Memory::Handle);
+    Result.KeepsInitial = A.KeepsInitial;
     joinRoots();
     while (!Queue.empty()) {
       auto [Left, Right, Id] = Queue.front();
@@ -41,6 +42,21 @@ private:
       ValueId Right = B.peek(L);
       bind(L, Left, Right);
     }
+    for (const auto &[L, Left] : A.Initial)
+      if (L.Root != Location::Pointee)
+        joinInitial(L, L, Left);
+    for (const auto &[L, Right] : B.Initial)
+      if (!Right && L.Root != Location::Pointee)
+        Result.Initial[L] = ValueId();
+  }
+
+  void joinInitial(const Location &InB, const Location &To, ValueId Left) {
+    auto It = B.Initial.find(InB);
+    bool BothRead = Left && It != B.Initial.end() && It->second;
+    if (BothRead)
+      Result.Initial[To] = pair(Left, It->second);
+    else if (!Left || (It != B.Initial.end() && !It->second))
+      Result.Initial[To] = ValueId();
   }
 
   void bind(const Location &L, ValueId Left, ValueId Right) {
@@ -58,6 +74,13 @@ private:
       Other.Index = Right.index();
       To.Index = Id.index();
       bind(To, It->second, B.peek(Other));
+    }
+    for (auto It = A.Initial.lower_bound(From);
+         It != A.Initial.end() && From.contains(It->first); ++It) {
+      Location Other = It->first, To = It->first;
+      Other.Index = Right.index();
+      To.Index = Id.index();
+      joinInitial(Other, To, It->second);
     }
   }
 
@@ -136,7 +159,8 @@ Memory Memory::join(const Memory &A, const Memory &B) {
 }
 
 bool operator==(const Memory &A, const Memory &B) {
-  if (A.Bindings != B.Bindings || A.Facts.size() != B.Facts.size())
+  if (A.Bindings != B.Bindings || A.Initial != B.Initial ||
+      A.Facts.size() != B.Facts.size())
     return false;
   for (auto I = A.Facts.begin(), J = B.Facts.begin(); I != A.Facts.end();
        ++I, ++J)

@@ -91,12 +91,15 @@ pathOfValue(ValueId V, const FlowGraph &Graph, const CalleeBinding &Binding,
             const Memory &Store, unsigned Depth) {
   if (Depth > MaxDepth)
     return std::nullopt;
-  for (const auto &[L, Bound] : Store.bindings()) {
-    if (Bound != V)
-      continue;
-    if (auto Path = pathOf(L, Graph, Binding, Store, Depth))
-      return Path;
-  }
+  // What the pointer was called at the entry is what the caller knows; for a
+  // simulation that kept no such names, what it is called now will do.
+  for (const auto *Names : {&Store.initial(), &Store.bindings()})
+    for (const auto &[L, Bound] : *Names) {
+      if (Bound != V)
+        continue;
+      if (auto Path = pathOf(L, Graph, Binding, Store, Depth))
+        return Path;
+    }
   return std::nullopt;
 }
 

@@ -119,6 +119,7 @@ private:
                     SimState State, States &Out);
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
                      SimState State, States &Out);
+  bool meetsGiven(const Outcome &O, const CallFrame &Frame, SimState &State);
   bool applyOutcome(const Effect &E, const Outcome &O, const CallFrame &Frame,
                     SimState &State);
   void hold(const ContractPath &Path, const CallFrame &Frame, SimState &State);
@@ -135,7 +136,13 @@ private:
   void assumedWrites(const CallFrame &Frame, SimState &State);
   void knownWrites(const CallFrame &Frame, SimState &State);
   void buildResult(const CallFrame &Frame, SimState &State);
-  void transfers(const CallFrame &Frame, SimState &State);
+  /// A value on its way: where it is kept meanwhile, and where it goes.
+  struct Move {
+    Location Aside, To;
+  };
+  std::vector<Move> readTransfers(const CallFrame &Frame, SimState &State);
+  void writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
+                      SimState &State);
 
   // OwnerWalk.cpp: types with a contract, implicit copies, callables.
   /// False when the callee is no such member.

@@ -1,0 +1,158 @@
+//===- ValueSummary.cpp - Where a body puts ordinary values ---------------===//
+
+#include "solver/ValueSummary.h"
+#include "solver/PathNames.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+static constexpr size_t MaxPreconditions = 2;
+static constexpr size_t MaxEntries = 12;
+
+/// The signature's name of a place, when it is short and names one object.
+static std::optional<ContractPath> namedPath(const Location &L,
+                                             const FlowGraph &Graph,
+                                             const CalleeBinding &Binding,
+                                             const Memory &Store) {
+  if (L.isWeak())
+    return std::nullopt;
+  auto Path = pathOfLocation(L, Graph, Binding, Store);
+  if (!Path || Path->Steps.size() > PathNames::MaxSteps)
+    return std::nullopt;
+  return Path;
+}
+
+namespace {
+
+class ValueSummary {
+public:
+  ValueSummary(const FlowGraph &Graph, const CalleeBinding &Binding,
+               FunctionContract &Contract)
+      : Graph(Graph), Binding(Binding), Contract(Contract),
+        Run(Graph, Binding, {nullptr, ""}) {}
+
+  void run() {
+    SimState Entry = Run.entryState();
+    Entry.Store.keepInitial();
+    seedCallables(Entry.Store);
+    Run.run(std::move(Entry));
+    if (Run.Stopped != GaveUp::None)
+      return;
+    std::optional<SimState> AtExit;
+    for (const ExitState &Exit : Run.Exits)
+      if (!Exit.Exceptional)
+        AtExit = AtExit ? join(*AtExit, Exit.State) : Exit.State;
+    if (AtExit)
+      summarise(AtExit->Store);
+  }
+
+private:
+  /// A callable's body is a value like any other, once it has a name.
+  void seedCallables(Memory &M) {
+    for (size_t I = 0; I < Graph.Variables.size(); ++I) {
+      const Variable &V = Graph.Variables[I];
+      if (V.Kind != VariableKind::Parameter || !V.Type)
+        continue;
+      Location Object = Location::of(VariableId(uint32_t(I)));
+      const Type *T = &Binding.symbols()[V.Type];
+      if (T->Kind == TypeKind::Reference && T->Pointee) {
+        ValueId Pointer = M.load(Object);
+        M.assumeInitial(Object, Pointer);
+        M.fact(Pointer).assume(Predicate::NotEqual, 0);
+        Object = M.pointee(Pointer);
+        T = &Binding.symbols()[T->Pointee];
+      }
+      if (T->Kind == TypeKind::Record && T->CallOperator)
+        M.assumeInitial(Object.field(Binding.CallOp),
+                        M.fresh(ValueFact::nonZero()));
+    }
+  }
+
+  void summarise(const Memory &M) {
+    std::map<ValueId, ContractPath> Origins;
+    for (const auto &[L, V] : M.initial())
+      if (V)
+        if (auto Path = namedPath(L, Graph, Binding, M))
+          Origins.try_emplace(V, *Path);
+    for (const auto &[L, V] : M.bindings()) {
+      auto To = namedPath(L, Graph, Binding, M);
+      if (!To)
+        continue;
+      auto From = Origins.find(V);
+      if (From != Origins.end())
+        addTransfer(From->second, *To, M, L);
+      else if (M.fact(V).isKnown())
+        addSetting(*To, M.fact(V).Low);
+    }
+    VariableId Returned = Graph.find(VariableKind::Result);
+    ValueId Value = Returned ? M.peek(Location::of(Returned)) : ValueId();
+    if (Value && M.fact(Value).classify().What != ReturnTest::Always)
+      Contract.Result.Class = M.fact(Value).classify();
+  }
+
+  static bool isCallee(const ContractPath &To) {
+    return To.Steps.empty() && To.Root != ContractPath::Return;
+  }
+
+  void addTransfer(ContractPath From, ContractPath To, const Memory &M,
+                   const Location &L) {
+    auto Unchanged = M.initial().find(L);
+    bool Moved =
+        Unchanged == M.initial().end() || Unchanged->second != M.peek(L);
+    if (!Moved || isCallee(To) || From == To)
+      return;
+    bool Returned = To.Root == ContractPath::Return && To.Steps.empty();
+    if (Returned) {
+      Contract.Result.Same = From;
+      return;
+    }
+    auto IsBody = [](const ContractPath &P) {
+      return !P.Steps.empty() && P.Steps.back().Name == "$call";
+    };
+    // A callable goes with its captures: the whole object.
+    if (IsBody(From) && IsBody(To)) {
+      From.Steps.pop_back();
+      To.Steps.pop_back();
+    }
+    if (Contract.Transfers.size() < MaxEntries)
+      Contract.Transfers.push_back({From, To});
+  }
+
+  void addSetting(const ContractPath &To, int64_t Number) {
+    bool Returned = To.Root == ContractPath::Return && To.Steps.empty();
+    if (!isCallee(To) && !Returned && Contract.Sets.size() < MaxEntries)
+      Contract.Sets.push_back({To, Number});
+  }
+
+  const FlowGraph &Graph;
+  const CalleeBinding &Binding;
+  FunctionContract &Contract;
+  Simulation Run;
+};
+
+} // namespace
+
+void solver::inferValues(const FlowGraph &Graph, const CalleeBinding &Binding,
+                         FunctionContract &Contract) {
+  ValueSummary(Graph, Binding, Contract).run();
+}
+
+std::vector<Precondition> solver::preconditions(const Memory &AtExit,
+                                                const FlowGraph &Graph,
+                                                const CalleeBinding &Binding) {
+  std::vector<Precondition> Found;
+  for (const auto &[L, V] : AtExit.initial()) {
+    if (!V || V == Memory::Handle || Found.size() == MaxPreconditions)
+      continue;
+    ReturnTest Test = AtExit.fact(V).classify();
+    bool IsAddress = AtExit.fact(V).Target.has_value();
+    if (Test.What == ReturnTest::Always || IsAddress)
+      continue;
+    auto Path = namedPath(L, Graph, Binding, AtExit);
+    if (Path && Path->Root != ContractPath::Return)
+      Found.push_back({*Path, Test});
+  }
+  return Found;
+}
