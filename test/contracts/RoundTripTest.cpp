@@ -45,6 +45,8 @@ void expectEqual(const FunctionContract &A, const FunctionContract &B) {
   }
   EXPECT_EQ(A.NeverReturns, B.NeverReturns) << Text;
   EXPECT_TRUE(A.NeverReturnsIf == B.NeverReturnsIf) << Text;
+  EXPECT_TRUE(A.Result.Class == B.Result.Class) << Text;
+  EXPECT_TRUE(A.Sets == B.Sets) << Text;
   EXPECT_TRUE(A.Writes == B.Writes) << Text;
   EXPECT_EQ(A.WritesStatics, B.WritesStatics) << Text;
   EXPECT_EQ(A.Incomplete, B.Incomplete) << Text;
@@ -98,6 +100,10 @@ public:
     for (unsigned I = 0, N = below(3); I != N; ++I)
       F.Writes.push_back(path());
     F.WritesStatics = below(3) == 0;
+    if (below(3) == 0)
+      F.Result.Class = test();
+    for (unsigned I = 0, N = below(3); I != N; ++I)
+      F.Sets.push_back({path(), int64_t(below(9)) - 4});
     F.Incomplete = below(4) == 0;
     if (below(4) == 0)
       F.NeverReturnsIf.emplace(below(5), test(ReturnTest::Null));
@@ -143,6 +149,8 @@ private:
       O.Alive = Life(below(6));
     if (below(2))
       O.Tx = Transaction(below(5));
+    for (unsigned I = 0, N = below(3); I != N; ++I)
+      O.Given.push_back({path(), test()});
     if (below(2))
       O.From = Life(below(6));
     for (unsigned I = 0, N = below(3); I != N; ++I)
