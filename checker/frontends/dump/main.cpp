@@ -1,97 +1,110 @@
 //===- main.cpp - Shows what the analysis made of a file ------------------===//
 //
-// session-dump FILE [--function F] flow|verify|anchors [-- flags]
+// session-dump FILE [--function F] [VIEW] [-p DIR] [--models PATH] [-- FLAGS]
+// Without flags the compile database of DIR is asked; with neither, the file
+// is compiled as it is.
 //
 //===----------------------------------------------------------------------===//
 
-#include "flow/Printer.h"
-#include "flow/Verifier.h"
-#include "lowering/Lowering.h"
+#include "dump/View.h"
 #include "clang/Frontend/ASTUnit.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace session;
 
 namespace {
 
 struct Request {
-  std::string File, Function, What = "flow";
+  std::string File, Function, BuildFolder;
+  const dump::View *What = &dump::allViews().front();
+  pipeline::Configuration Config;
   std::vector<std::string> Flags;
 };
 
-bool parse(int Count, char **Words, Request &Wanted) {
-  bool HasWhat = false;
-  for (int I = 1; I < Count; ++I) {
+const dump::View *viewCalled(llvm::StringRef Name) {
+  for (const dump::View &V : dump::allViews())
+    if (V.Name == Name)
+      return &V;
+  return nullptr;
+}
+
+/// The place for the value of an option, or nullptr.
+std::string *valueOf(llvm::StringRef Option, Request &Wanted) {
+  if (Option == "--function")
+    return &Wanted.Function;
+  if (Option == "-p")
+    return &Wanted.BuildFolder;
+  if (Option == "--models")
+    return &Wanted.Config.ModelPaths.emplace_back();
+  return nullptr;
+}
+
+bool parse(llvm::ArrayRef<char *> Words, Request &Wanted) {
+  for (size_t I = 0; I != Words.size(); ++I) {
     llvm::StringRef Word = Words[I];
     if (Word == "--") {
-      Wanted.Flags.assign(Words + I + 1, Words + Count);
+      Wanted.Flags.assign(Words.begin() + I + 1, Words.end());
       break;
     }
-    if (Word == "--function" && I + 1 < Count)
-      Wanted.Function = Words[++I];
+    if (std::string *Value = valueOf(Word, Wanted)) {
+      if (++I == Words.size())
+        return false;
+      *Value = Words[I];
+    } else if (const dump::View *V = viewCalled(Word))
+      Wanted.What = V;
     else if (Wanted.File.empty())
       Wanted.File = Word.str();
-    else if (!HasWhat && (HasWhat = true))
-      Wanted.What = Word.str();
     else
       return false;
   }
   return !Wanted.File.empty();
 }
 
-bool isWanted(const flow::FlowGraph &G, const flow::SymbolTable &S,
-              llvm::StringRef Name) {
-  llvm::StringRef Own = S.text(S[G.Self].Name);
-  return Name.empty() || Own == Name || Own.ends_with(("::" + Name).str());
+int usage() {
+  llvm::errs() << "usage: session-dump FILE [--function F] [VIEW] [-p DIR] "
+                  "[--models PATH] [-- FLAGS]\nviews:\n";
+  for (const dump::View &V : dump::allViews())
+    llvm::errs() << "  " << V.Name << ": " << V.Says << '\n';
+  return 2;
 }
 
-int dump(const lowering::LoweredUnit &Unit, const Request &Wanted) {
-  const flow::SymbolTable &Symbols = Unit.Program.Symbols;
-  if (Wanted.What == "anchors")
-    return Unit.Anchors.write(llvm::outs()), 0;
-  if (Wanted.What == "flow" && Wanted.Function.empty())
-    return flow::print(Unit.Program, llvm::outs()), 0;
-  int Broken = 0;
-  for (const flow::FlowGraph &G : Unit.Program.Graphs) {
-    if (!isWanted(G, Symbols, Wanted.Function))
-      continue;
-    if (Wanted.What == "flow")
-      flow::print(G, Symbols, llvm::outs());
-    for (const std::string &Problem : flow::verify(G, Symbols)) {
-      llvm::errs() << Symbols.text(Symbols[G.Self].Name) << ": " << Problem
-                   << '\n';
-      Broken = 1;
-    }
-  }
-  if (Wanted.What == "verify")
-    llvm::outs() << Unit.Program.Graphs.size() << " graphs, "
-                 << Symbols.Functions.size() << " functions, "
-                 << Symbols.Types.size() << " types, " << Unit.Anchors.size()
-                 << " anchors\n";
-  return Broken;
+std::unique_ptr<clang::tooling::CompilationDatabase>
+databaseOf(const Request &Wanted) {
+  std::string Problem;
+  if (!Wanted.BuildFolder.empty())
+    if (auto Database = clang::tooling::CompilationDatabase::loadFromDirectory(
+            Wanted.BuildFolder, Problem))
+      return Database;
+  if (!Problem.empty())
+    llvm::errs() << Problem;
+  return std::make_unique<clang::tooling::FixedCompilationDatabase>(
+      ".", Wanted.Flags);
 }
 
 } // namespace
 
 int main(int Count, char **Words) {
   Request Wanted;
-  if (!parse(Count, Words, Wanted)) {
-    llvm::errs() << "usage: session-dump FILE [--function F] "
-                    "flow|verify|anchors [-- flags]\n";
-    return 2;
-  }
-  Wanted.Flags.push_back("-resource-dir=" SESSION_RESOURCE_DIR);
-  clang::tooling::FixedCompilationDatabase Database(".", Wanted.Flags);
-  clang::tooling::ClangTool Tool(Database, {Wanted.File});
+  if (!parse(llvm::ArrayRef(Words + 1, Words + Count), Wanted))
+    return usage();
+  auto Database = databaseOf(Wanted);
+  clang::tooling::ClangTool Tool(*Database, {Wanted.File});
+  Tool.appendArgumentsAdjuster(clang::tooling::getInsertArgumentAdjuster(
+      "-resource-dir=" SESSION_RESOURCE_DIR));
   std::vector<std::unique_ptr<clang::ASTUnit>> Units;
   Tool.buildASTs(Units);
   if (Units.empty() || !Units.front())
     return 1;
-  lowering::LoweredUnit Unit =
-      lowering::lowerUnit(Units.front()->getASTContext());
-  return dump(Unit, Wanted);
+  std::vector<std::string> Problems;
+  ContractStore Contracts = pipeline::loadContracts(Wanted.Config, Problems);
+  for (const std::string &Problem : Problems)
+    llvm::errs() << Problem << '\n';
+  clang::ASTContext &Context = Units.front()->getASTContext();
+  pipeline::UnitResult Result =
+      pipeline::analyze(Context, Contracts, Wanted.Config);
+  if (Result.Gated) // nothing to find, but there is something to see
+    Result.Unit = lowering::lowerUnit(Context);
+  return Wanted.What->Show({Result, Contracts, Wanted.Function}, llvm::outs());
 }
