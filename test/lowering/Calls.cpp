@@ -71,7 +71,8 @@ Outcome Machine::invokeBody(Resolved &Call) {
     return memberwise(Call.Class, *Call.Receiver, Call.Arguments[0].What.To,
                       Move);
   if (F.Special == SpecialMember::DefaultConstructor && F.IsImplicit)
-    return Outcome::Normal; // a trivial one, called to say that the object exists
+    return Outcome::Normal; // a trivial one, called to say that the object
+                            // exists
   if (F.Special == SpecialMember::Destructor && F.IsImplicit && Call.Receiver)
     return destroyMembers(Call.Class, *Call.Receiver);
   return end("no-body!" + Symbols.text(F.Name).str());
@@ -99,7 +100,8 @@ Outcome Machine::destroy(Resolved &Call) {
     Call.Callee = Symbols[Dynamic].Destructor;
   }
   if (!Store.count(*Call.Receiver, Call.Class)) {
-    if (!Quirk.DestroyAbsent && !Store.existsByStorage(*Call.Receiver, Call.Class))
+    if (!Quirk.DestroyAbsent &&
+        !Store.existsByStorage(*Call.Receiver, Call.Class))
       return Outcome::Normal;
     Store.begin(*Call.Receiver, Call.Class, Value());
   }

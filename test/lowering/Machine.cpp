@@ -186,8 +186,12 @@ std::optional<BlockId> Machine::follow(Activation &A, const Terminator &T,
     A.InFlight = Caught.back();
     return R->Unwind;
   }
-  if (const auto *D = std::get_if<Dispatch>(&T.What))
-    return dispatch(A, *D);
+  if (const auto *D = std::get_if<Dispatch>(&T.What)) {
+    if (BlockId To = dispatch(A, *D))
+      return To;
+    O = end("no-handler-fits!"); // after a catch-all there is no other way
+    return std::nullopt;
+  }
   if (std::holds_alternative<Return>(T.What))
     O = leave(A, /*Threw=*/false);
   else if (std::holds_alternative<Resume>(T.What))
@@ -311,7 +315,8 @@ Outcome Machine::perform(Activation &A, const StorageDead &O) {
     return Outcome::Normal;
   Store.endStorage(A.Where[V]);
   if (Store.anyWithin(A.Where[V]))
-    log("storage-of-live-object!" + Symbols.text(A.Graph->Variables[V].Name).str());
+    log("storage-of-live-object!" +
+        Symbols.text(A.Graph->Variables[V].Name).str());
   return Outcome::Normal;
 }
 

@@ -126,7 +126,9 @@ void Memory::endStorage(const Address &At) {
   LiveRoots.erase(At.Root);
 }
 
-void Memory::settle(const Address &At, flow::TypeId Class) { Settled.insert({At, Class}); }
+void Memory::settle(const Address &At, flow::TypeId Class) {
+  Settled.insert({At, Class});
+}
 
 bool Memory::existsByStorage(const Address &At, flow::TypeId Class) const {
   return LiveRoots.count(At.Root) && !Settled.count({At, Class});

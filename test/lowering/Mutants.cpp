@@ -11,8 +11,10 @@ using Filter = llvm::function_ref<bool(const Instruction &)>;
 static void drop(Block &B, Filter Goes) {
   if (B.Body.empty())
     return;
-  bool LastGoes = Goes(B.Body.back());
-  llvm::erase_if(B.Body, [&](const Instruction &I) { return Goes(I); });
+  bool LastGoes =
+      false; // Goes may count: one question an instruction, in order
+  llvm::erase_if(B.Body,
+                 [&](const Instruction &I) { return LastGoes = Goes(I); });
   const auto *Edge = std::get_if<Invoke>(&B.End.What);
   if (LastGoes && Edge)
     B.End.What = Jump{Edge->Normal};
@@ -195,18 +197,40 @@ static void endCatchLost(FlowGraph &G, const SymbolTable &) {
   });
 }
 
-static void attributeLost(FlowGraph &G, const SymbolTable &) {
-  drop(G, [](const Instruction &I) {
-    const Call *C = cleanupCall(I);
-    return C && C->Kind == CallKind::Direct;
-  });
+/// The end of storage that comes right after I, the last of B's instructions or
+/// not, or null.
+static const StorageDead *deadAfter(const FlowGraph &G, const Block &B,
+                                    const Instruction *I) {
+  if (++I == B.Body.data() + B.Body.size()) {
+    const auto *Edge = std::get_if<Invoke>(&B.End.What);
+    if (!Edge || G[Edge->Normal].Body.empty())
+      return nullptr;
+    I = &G[Edge->Normal].Body.front();
+  }
+  return std::get_if<StorageDead>(&I->What);
 }
 
-static void attributeLostOnUnwind(FlowGraph &G, const SymbolTable &) {
-  drop(G, [](const Instruction &I) {
-    const Call *C = cleanupCall(I);
-    return C && C->Kind == CallKind::Direct && C->Why == Leave::Unwind;
-  });
+/// Calls of functions named by cleanup attributes, known by the variable whose
+/// address they get and whose storage ends next.
+template <bool OnlyUnwinding>
+static void attributeLost(FlowGraph &G, const SymbolTable &) {
+  const FlowGraph Original = G;
+  for (uint32_t N = 0; N < G.Blocks.size(); ++N) {
+    const Block &Old = Original.Blocks[N];
+    std::vector<bool> Goes;
+    for (const Instruction &I : Old.Body) {
+      const auto *C = std::get_if<Call>(&I.What);
+      const StorageDead *Dead = deadAfter(Original, Old, &I);
+      Goes.push_back(C && Dead && C->Kind == CallKind::Direct &&
+                     C->Arguments.size() == 1 &&
+                     C->Arguments[0].Value.What == Operand::Address &&
+                     C->Arguments[0].Value.Where.Variable == Dead->What &&
+                     (!OnlyUnwinding || Dead->Why == Leave::Unwind));
+    }
+    const Instruction *First = G.Blocks[N].Body.data();
+    drop(G.Blocks[N],
+         [&](const Instruction &I) { return bool(Goes[&I - First]); });
+  }
 }
 
 /// Only the first of several cleanups on an unwind path runs.
@@ -276,8 +300,8 @@ const std::vector<Mutant> &session::trace::allMutants() {
       {"delete-releases-nothing", releaseLost<false>, {}},
       {"storage-not-ended", storageNotEnded<false>, {}},
       {"storage-not-ended-on-unwind", storageNotEnded<true>, {}},
-      {"cleanup-attribute-lost", attributeLost, {}},
-      {"cleanup-attribute-lost-on-unwind", attributeLostOnUnwind, {}},
+      {"cleanup-attribute-lost", attributeLost<false>, {}},
+      {"cleanup-attribute-lost-on-unwind", attributeLost<true>, {}},
   };
   return All;
 }

@@ -79,7 +79,7 @@ void printAll(Program &P, unsigned Cap, Quirks Quirk) {
 void printMutants(Program &P, unsigned Cap) {
   const std::vector<FlowGraph> Original = P.Graphs;
   for (const Mutant &M : allMutants()) {
-    llvm::outs() << "M " << M.Name << '\n';
+    llvm::outs() << "M " << M.Name << "\n";
     P.Graphs = Original;
     if (M.Rewrite)
       for (FlowGraph &G : P.Graphs)

@@ -146,7 +146,7 @@ def survivors(tests, results):
         for mutant, functions in graphs.items():
             killed = killers.setdefault(mutant, [])
             killed += [name for _, name in test.functions
-                       if name not in test.known and functions.get(name) != real[name]]
+                       if graphs[""].get(name) == real[name] != functions.get(name)]
     killers.pop("", None)
     for mutant, names in killers.items():
         shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

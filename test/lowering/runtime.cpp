@@ -13,9 +13,9 @@
 #include <cxxabi.h>
 #include <exception>
 #include <new>
-#include <typeinfo>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <typeinfo>
 #include <unistd.h>
 
 struct TestEntry {
@@ -145,9 +145,11 @@ void quit(int Id) noexcept {
 
 // oracle.py links with --wrap, so that every throw is logged.
 extern "C" {
-[[noreturn]] void __real___cxa_throw(void *, std::type_info *, void (*)(void *));
+[[noreturn]] void __real___cxa_throw(void *, std::type_info *,
+                                     void (*)(void *));
 [[noreturn]] void __real___cxa_rethrow();
-[[noreturn]] void __wrap___cxa_throw(void *Object, std::type_info *Type, void (*Destroy)(void *)) {
+[[noreturn]] void __wrap___cxa_throw(void *Object, std::type_info *Type,
+                                     void (*Destroy)(void *)) {
   logText("throw");
   __real___cxa_throw(Object, Type, Destroy);
 }
