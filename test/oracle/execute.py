@@ -55,6 +55,15 @@ class Batch:
                 return span
         return None
 
+    def group_at(self, line):
+        """Whose line it is; the lines of its runners included."""
+        span = self.span_at(line)
+        functions = self.functions()
+        runner = line - len(self.lines) - 2  # behind the #ifdef
+        if not span and 0 <= runner < len(functions):
+            return functions[runner][0]
+        return span.group if span else None
+
     def functions(self):
         return [(s.group, s.function) for s in self.spans if s.function]
 
@@ -81,9 +90,9 @@ class Batch:
                 continue
             if match[3] != "note":
                 in_error = match[3] == "error"
-            span = self.span_at(int(match[2])) if match[1] == self.path else None
-            if span and in_error:
-                wrong.add(span.group)
+            group = self.group_at(int(match[2])) if match[1] == self.path else None
+            if group and in_error:
+                wrong.add(group)
         return wrong
 
 
@@ -91,17 +100,18 @@ def runners(batch):
     """The functions that put each function under test."""
     out = ["#ifdef ORACLE_EXECUTE"]
     table = []
-    for number, (group, function) in enumerate(batch.functions()):
+    spans = [s for s in batch.spans if s.function]
+    for number, (first, last, group, function) in enumerate(spans):
         out += runner(number, function, batch.language == "cpp")
         # Types of exceptions matter only where a handler picks one.
         typed = any("catch (std::" in t or "catch (const std::runtime" in t or "catch (const std::logic" in t
                     for t in [group.text()])
-        table.append(f'  {{"{function.name}", run_{number}, {2 if typed else 1}}},')
+        table.append(f'  {{"{function.name}", run_{number}, {2 if typed else 1}, {first}, {last}}},')
     linkage = 'extern "C" const' if batch.language == "cpp" else "const"
     if batch.language == "cpp":
         linkage = 'extern "C" { extern const struct oracle_case oracle_cases[]; }\nconst'
     out.append(f"{linkage} struct oracle_case oracle_cases[] = {{")
-    return out + table + ["  {0, 0, 0}};", "#endif"]
+    return out + table + ["  {0, 0, 0, 0, 0}};", "#endif"]
 
 
 def runner(number, function, cpp):

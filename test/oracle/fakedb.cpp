@@ -25,6 +25,7 @@ struct oracle_case {
   const char *name;
   void (*run)(void);
   int thrown_types;
+  int first, last;
 };
 extern const struct oracle_case oracle_cases[];
 }
@@ -48,9 +49,10 @@ std::vector<Decision> script;
 size_t position, depthLimit;
 bool truncated;
 std::deque<fdb> handles;
-int line, thrownTypes;
+int line, returnLine, throwLine, thrownTypes;
 long steps;
 std::jmp_buf ended;
+const oracle_case *under;
 
 // One case.
 using Bad = std::tuple<std::string, int, int, std::string>;
@@ -105,7 +107,8 @@ bool touch(const fdb *h, const char *how) {
   const_cast<fdb *>(h)->poked = false;
   if (h->life != fdb::Closed)
     return true;
-  record("use-after-close", h->site, line, how);
+  bool passed = !std::strcmp(how, "tell") || !std::strcmp(how, "poke");
+  record(passed ? "passed-after-close" : "use-after-close", h->site, line, how);
   return false;
 }
 
@@ -179,6 +182,11 @@ void poke(fdb *h) {
 }
 
 void oracle_at(int l) { line = l; }
+void oracle_return(int l) {
+  if (l >= under->first && l <= under->last)
+    returnLine = l;
+}
+void oracle_throw(int l) { throwLine = l; }
 
 int oracle_int(void) {
   static const int values[] = {0, 1, 2, 7};
@@ -206,14 +214,17 @@ void oracle_root(fdb *h) {
 void oracle_exit(int threw) {
   for (const fdb &h : handles)
     if (h.life != fdb::Closed && !h.foreign && !h.rooted)
-      record(h.poked ? "leak-poked" : "leak", h.site, line,
+      record(h.poked ? "leak-poked" : "leak", h.site, threw ? throwLine : returnLine,
              threw ? "throw" : "return");
 }
 
 } // extern "C"
 
 void work() {
-  switch (decide(1 + thrownTypes)) {
+  int way = decide(1 + thrownTypes);
+  if (way)
+    throwLine = line;
+  switch (way) {
   case 0:
     return;
   case 1:
@@ -235,7 +246,8 @@ namespace {
 void execute(const oracle_case &one) {
   position = 0;
   steps = 0;
-  line = 0;
+  line = returnLine = throwLine = 0;
+  under = &one;
   handles.clear();
   if (setjmp(ended) == 0)
     one.run();

@@ -15,7 +15,7 @@ import os
 import sys
 import tempfile
 
-from compare import WHATS, Checker, Comparison
+from compare import WHATS, Checker, CheckerFailed, Comparison, Mismatch
 from execute import HERE, VERSION, Batch, execute
 from programs.generator import generate
 from reduce import reduce
@@ -30,39 +30,66 @@ def seeds_of(text):
 
 
 def compare_groups(groups, language, checker, directory, stem):
+    """(counts, mismatches); a group that the checker fails on is found out."""
     batch = Batch(groups, language, directory, stem)
     batch.drop_invalid()
-    process = checker.start(batch)
-    verdicts = execute(batch, directory)
-    return Comparison(batch, verdicts, checker.findings(batch, process))
+    try:
+        process = checker.start(batch)
+        verdicts = execute(batch, directory)
+        result = Comparison(batch, verdicts, checker.findings(batch, process))
+        return result.counts, result.mismatches
+    except CheckerFailed as failure:
+        groups = batch.groups
+        if len(groups) == 1:
+            function = groups[0].functions()[-1]
+            return {"crash": 1}, [Mismatch("crash", "", groups[0], function, str(failure).strip().splitlines()[0])]
+    counts, mismatches = {}, []
+    for half in (groups[:len(groups) // 2], groups[len(groups) // 2:]):
+        more, others = compare_groups(half, language, checker, directory, stem)
+        add_counts(counts, more)
+        mismatches += others
+    return counts, mismatches
+
+
+def add_counts(total, more):
+    for key, value in more.items():
+        total[key] = total.get(key, 0) + value
 
 
 def run(seeds, languages, checker, directory):
     counts, mismatches = {}, []
     for language in languages:
-        total = counts.setdefault(language, {})
+        total = counts.setdefault(language, dict.fromkeys(WHATS, 0))
         for start in range(0, len(seeds), BATCH):
             groups = [generate(s, language) for s in seeds[start:start + BATCH]]
-            result = compare_groups(groups, language, checker, directory, f"batch{start}")
-            for key, value in result.counts.items():
-                total[key] = total.get(key, 0) + value
-            mismatches += result.mismatches
+            more, others = compare_groups(groups, language, checker, directory, f"batch{start}")
+            add_counts(total, more)
+            mismatches += others
     return counts, mismatches
 
 
 def print_counts(counts):
     for language, c in counts.items():
         print(f"{language:4}: {c['functions']} functions, {c['bad']} bad, {c['found']} found, "
-              f"{c['FN']} FN, {c['FP']} FP; by place {c['FN-site']} FN, {c['FP-site'] + c['FP-path']} FP; {c['unsure']} unsure")
+              f"{c['FN']} FN, {c['FP']} FP; by place {c['FN-site']} FN, {c['FP-site'] + c['FP-path']} FP; {c['unsure']} unsure"
+              + (f"; {c['crash']} CRASHES" if c["crash"] else ""))
 
 
 def minimise(mismatches, checker, directory, limit):
     for language in ("c", "cpp"):
-        mine = [m for m in mismatches if m.group.language == language][:limit]
+        mine = [m for m in mismatches if m.group.language == language]
+        crashes = [m for m in mine if m.what == "crash"][:2]
+        mine = [m for m in mine if m.what != "crash"][:limit]
 
         def compare(groups):
-            return compare_groups(groups, language, checker, directory, "reduce").mismatches
-        small = reduce(mine, compare, report=lambda text: print(f"  {language}: {text}", file=sys.stderr))
+            found = []
+            for start in range(0, len(groups), BATCH):
+                found += compare_groups(groups[start:start + BATCH], language, checker, directory, "reduce")[1]
+            return found
+
+        def report(text):
+            print(f"  {language}: {text}", file=sys.stderr)
+        small = reduce(mine, compare, report=report) + reduce(crashes, compare, report=report)
         for m, group in sorted(small, key=lambda pair: pair[1].size()):
             print(f"\n// {m.what} {m.kind} in {m.function.name}: {m.detail}")
             print(group.text())

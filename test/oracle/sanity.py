@@ -32,7 +32,7 @@ CASES = [
     ("c", "plain", "use-after-close", "fdb *h = fdb_acquire(1); fdb_close(h); fdb_close(h); return 0;"),
     ("c", "plain", "", "fdb *h = fdb_acquire(1); fdb_close(h); h = 0; fdb_close(h); return 0;"),
     ("c", "plain", "use-after-close", "fdb *h = fdb_acquire(1); fdb_close(h); return fdb_status(h);"),
-    ("c", "param", "use-after-close", "fdb_close(s); if (a) tell(s); return 0;"),
+    ("c", "param", "passed-after-close", "fdb_close(s); if (a) tell(s); return 0;"),
     ("c", "param", "", "fdb_use(s); return 0;"),
     # Handed out.
     ("c", "returns", "", "return fdb_connect(a);"),
@@ -50,7 +50,7 @@ CASES = [
     ("cpp", "plain", "leak", "fdb *h = fdb_acquire(1); throw 1; fdb_close(h); return 0;"),
     ("cpp", "plain", "", "std::unique_ptr<fdb, decltype(&fdb_close)> p(fdb_acquire(1), &fdb_close); work(); return 0;"),
     ("cpp", "plain", "leak", "std::unique_ptr<fdb, decltype(&fdb_close)> p(fdb_acquire(1), &fdb_close); p.release(); return 0;"),
-    ("cpp", "plain", "use-after-close", "std::unique_ptr<fdb, decltype(&fdb_close)> p(fdb_acquire(1), &fdb_close); fdb *r = p.get(); p.reset(); tell(r); return 0;"),
+    ("cpp", "plain", "use-after-close", "std::unique_ptr<fdb, decltype(&fdb_close)> p(fdb_acquire(1), &fdb_close); fdb *r = p.get(); p.reset(); fdb_use(r); return 0;"),
     ("cpp", "plain", "", "std::shared_ptr<fdb> p(fdb_connect(1), fdb_close); auto q = p; p.reset(); if (q) tell(q.get()); return 0;"),
 ]
 SIGNATURES = {"plain": "int {}(int a, int b)", "param": "int {}(fdb *s, int a, int b)", "returns": "fdb *{}(int a, int b)",

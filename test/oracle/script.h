@@ -15,10 +15,13 @@ struct oracle_case {
   const char *name;
   void (*run)(void);
   int thrown_types; /* how many classes of exceptions make a difference */
+  int first, last;  /* its lines */
 };
 extern const struct oracle_case oracle_cases[];
 
 void oracle_at(int line);
+void oracle_return(int line);
+void oracle_throw(int line);
 /* An argument of the function under test. */
 int oracle_int(void);
 /* A session of the caller: open, failed or NULL. It is never leaked here. */
@@ -48,7 +51,7 @@ void oracle_exit(int threw);
 #define work(...) (oracle_at(__LINE__), work(__VA_ARGS__))
 #define step(...) (oracle_at(__LINE__), step(__VA_ARGS__))
 #define malloc(...) (oracle_at(__LINE__), oracle_malloc(__VA_ARGS__))
-#define throw oracle_at(__LINE__), throw
-#define return if (oracle_at(__LINE__), 0) {} else return
+#define throw oracle_throw(__LINE__), throw
+#define return if (oracle_return(__LINE__), 0) {} else return
 
 #endif
