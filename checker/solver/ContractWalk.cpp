@@ -77,7 +77,8 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
   // What the callee writes through its arguments is not known but for what the
   // effects say; the handle's places stay.
   knownWrites(Frame, State);
-  States Current{std::move(State)};
+  States Current;
+  Current.push_back(std::move(State));
   for (size_t I = 0; I < Contract.Effects.size(); ++I) {
     const Effect &E = Contract.Effects[I];
     bool IsSite = Frame.IsSite && Session.Site->EffectIndex == I;

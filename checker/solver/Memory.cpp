@@ -2,6 +2,7 @@
 
 #include "solver/Memory.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace session;
 using namespace session::solver;
@@ -68,6 +69,14 @@ void Memory::forget(const Location &L) {
   auto It = Bindings.lower_bound(L);
   while (It != Bindings.end() && L.contains(It->first))
     It = Bindings.erase(It);
+}
+
+void Memory::discard(flow::VariableId V) {
+  Location L = Location::of(V);
+  forget(L);
+  auto It = Initial.lower_bound(L);
+  while (It != Initial.end() && L.contains(It->first))
+    It = Initial.erase(It);
 }
 
 void Memory::store(const Location &L, ValueId V) {
@@ -288,6 +297,36 @@ void Memory::clobber(const Location &L) {
   for (auto It = Bindings.lower_bound(L);
        It != Bindings.end() && L.contains(It->first);)
     It = It->second == Handle ? std::next(It) : Bindings.erase(It);
+}
+
+void Memory::collect() {
+  if (Facts.size() < 32 + 4 * Bindings.size())
+    return;
+  std::set<ValueId> Live{Handle};
+  std::vector<ValueId> Queue;
+  auto Mark = [&](ValueId V) {
+    if (V && Live.insert(V).second)
+      Queue.push_back(V);
+  };
+  auto MarkRoot = [&](const Location &L) {
+    if (L.Root == Location::Pointee)
+      Mark(ValueId(L.Index));
+  };
+  for (const auto *Map : {&Bindings, &Initial})
+    for (const auto &[L, V] : *Map) {
+      MarkRoot(L);
+      Mark(V);
+    }
+  while (!Queue.empty()) {
+    const ValueFact &F = fact(Queue.back());
+    Queue.pop_back();
+    Mark(F.From.Left);
+    Mark(F.From.Right);
+    if (F.Target)
+      MarkRoot(*F.Target);
+  }
+  for (auto It = Facts.begin(); It != Facts.end();)
+    It = Live.count(It->first) ? std::next(It) : Facts.erase(It);
 }
 
 void Memory::clobberStatics() {

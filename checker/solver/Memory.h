@@ -37,6 +37,8 @@ public:
   void store(const Location &L, ValueId V);
   /// Forgets L and its parts.
   void forget(const Location &L);
+  /// Forgets a variable that nothing mentions any more, for good.
+  void discard(flow::VariableId V);
   /// What is bound inside From is also bound inside To.
   void copyParts(const Location &From, const Location &To);
 
@@ -72,6 +74,10 @@ public:
   /// The handle is in, or can be reached from, what V points to.
   bool reachesHandle(ValueId V) const;
   bool holdsHandle(const Location &L) const;
+
+  /// Forgets values that nothing refers to any more, when they are many. No
+  /// ValueId that is not bound may be kept across.
+  void collect();
 
   /// The facts true in both, numbered in a canonical order.
   static Memory join(const Memory &A, const Memory &B);

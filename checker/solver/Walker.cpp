@@ -11,7 +11,7 @@ Walker::Walker(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session, WalkListener &Listener)
     : Graph(Graph), Binding(Binding), Session(std::move(Session)),
       Rules(Binding.policy(this->Session.Kind)), Listener(Listener),
-      Returning(blocksThatLeave(Graph)) {}
+      Returning(blocksThatLeave(Graph)), Temporaries(Graph) {}
 
 std::vector<bool> solver::blocksThatLeave(const FlowGraph &Graph) {
   std::vector<std::vector<uint32_t>> Predecessors(Graph.Blocks.size());
@@ -58,7 +58,8 @@ void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
   const Block &Here = Graph[B];
   Now = B;
   const auto *Inv = std::get_if<Invoke>(&Here.End.What);
-  States Current{std::move(State)};
+  States Current;
+  Current.push_back(std::move(State));
   for (size_t I = 0; I < Here.Body.size() && !Current.empty(); ++I) {
     const Instruction &At = Here.Body[I];
     bool IsSite =
@@ -75,9 +76,22 @@ void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
     for (SimState &S : Unwinding)
       Out.push_back({Inv->Unwind, std::move(S)});
     Current = std::move(Next);
+    for (SimState &S : Current) {
+      dropDead(Temporaries.diesAfter(B, I), S);
+      S.CallResult = ValueId();
+      S.Store.collect();
+    }
   }
+  size_t First = Out.size();
   for (SimState &S : Current)
     finish(B, std::move(S), Out);
+  for (size_t I = First; I < Out.size(); ++I)
+    dropDead(Temporaries.diesAfter(B, Here.Body.size()), Out[I].State);
+}
+
+void Walker::dropDead(llvm::ArrayRef<VariableId> Dead, SimState &State) {
+  for (VariableId V : Dead)
+    State.Store.discard(V);
 }
 
 void Walker::assign(const Assign &A, SimState &State) {

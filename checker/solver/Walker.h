@@ -11,6 +11,7 @@
 
 #include "solver/CalleeBinding.h"
 #include "solver/SimState.h"
+#include "solver/TemporaryLife.h"
 
 namespace session::solver {
 
@@ -89,6 +90,8 @@ private:
   void assign(const flow::Assign &A, SimState &State);
   void compare(const flow::Compare &C, SimState &State);
   void mask(const flow::Mask &M, SimState &State);
+
+  static void dropDead(llvm::ArrayRef<flow::VariableId> Dead, SimState &State);
 
   // Loss.cpp: when the last handle goes.
   /// False when the state ends here (reported, or nothing left to follow).
@@ -177,6 +180,7 @@ private:
   const Policy &Rules;
   WalkListener &Listener;
   std::vector<bool> Returning; ///< by block: an exit can be reached
+  TemporaryLife Temporaries;
   flow::BlockId Now;
 };
 
