@@ -5,6 +5,7 @@ A file under test/checks is run through expect.py; a `// RUN:` line may say how
 (`%expect %s -- -std=c++20`). Elsewhere only files with a RUN line are tests.
 """
 import os
+import shutil
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -18,7 +19,7 @@ config.name = f"session-tidy-{Llvm}"
 config.test_source_root = Root
 config.test_exec_root = os.path.join(Build, "test", "lit")
 config.suffixes = {".c", ".cpp", ".flow", ".yaml", ".test"}
-config.excludes = {"meta", "unit", "corpus", "CMakeLists.txt"}
+config.excludes = {"Inputs", "meta", "unit", "corpus", "CMakeLists.txt"}
 
 Plugin = os.path.join(Build, "lib", f"session-tidy-{Llvm}.so")
 Expect = (f"{sys.executable} {os.path.join(Root, 'expect.py')} --tidy clang-tidy-{Llvm} "
@@ -30,5 +31,9 @@ config.substitutions.append(("%expect", Expect))
 config.substitutions.append(("%plugin", Plugin))
 config.substitutions.append(("%tidy", f"clang-tidy-{Llvm}"))
 config.substitutions.append(("%dump", os.path.join(Build, "bin", "session-dump")))
+for Other in ("22", "19"):
+    if Other != Llvm and shutil.which(f"clang-tidy-{Other}"):
+        config.available_features.add("other-tidy")
+        config.substitutions.append(("%other-tidy", f"clang-tidy-{Other}"))
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(Build, "bin"), f"/usr/lib/llvm-{Llvm}/bin", os.environ["PATH"]])
