@@ -191,10 +191,16 @@ private:
   }
 
   void inferOpened(const OpeningSite &Site) {
+    if (Steps > Binding.input().Limits.StepsPerFunction) {
+      Contract.Incomplete = true;
+      return;
+    }
     Simulation Run(Graph, Binding, {&Site, Site.Kind});
+    Run.ForContract = true;
     SimState Entry = Run.entryState();
     Entry.Store.keepInitial();
     Run.run(std::move(Entry));
+    Steps += Run.Steps;
     if (Run.Stopped != GaveUp::None) {
       Contract.Incomplete = true;
       return;
@@ -270,6 +276,7 @@ private:
   const FlowGraph &Graph;
   const CalleeBinding &Binding;
   VariableId Returns;
+  uint64_t Steps = 0;
   FunctionContract Contract;
 };
 

@@ -308,23 +308,38 @@ void Memory::collect() {
     if (V && Live.insert(V).second)
       Queue.push_back(V);
   };
-  auto MarkRoot = [&](const Location &L) {
-    if (L.Root == Location::Pointee)
-      Mark(ValueId(L.Index));
-  };
-  for (const auto *Map : {&Bindings, &Initial})
-    for (const auto &[L, V] : *Map) {
-      MarkRoot(L);
-      Mark(V);
+  // Memory behind a pointer lives as long as somebody knows the pointer, or
+  // for good when the handle is in it.
+  bool Grew = true;
+  while (Grew) {
+    Grew = false;
+    for (const auto *Map : {&Bindings, &Initial})
+      for (const auto &[L, V] : *Map) {
+        bool Root = L.Root != Location::Pointee ||
+                    Live.count(ValueId(L.Index)) ||
+                    (V == Handle && Map == &Bindings);
+        if (!Root)
+          continue;
+        if (L.Root == Location::Pointee)
+          Mark(ValueId(L.Index));
+        Mark(V);
+      }
+    Grew = !Queue.empty();
+    while (!Queue.empty()) {
+      const ValueFact &F = fact(Queue.back());
+      Queue.pop_back();
+      Mark(F.From.Left);
+      Mark(F.From.Right);
+      if (F.Target && F.Target->Root == Location::Pointee)
+        Mark(ValueId(F.Target->Index));
     }
-  while (!Queue.empty()) {
-    const ValueFact &F = fact(Queue.back());
-    Queue.pop_back();
-    Mark(F.From.Left);
-    Mark(F.From.Right);
-    if (F.Target)
-      MarkRoot(*F.Target);
   }
+  auto IsGone = [&](const Location &L) {
+    return L.Root == Location::Pointee && !Live.count(ValueId(L.Index));
+  };
+  for (auto *Map : {&Bindings, &Initial})
+    for (auto It = Map->begin(); It != Map->end();)
+      It = IsGone(It->first) ? Map->erase(It) : std::next(It);
   for (auto It = Facts.begin(); It != Facts.end();)
     It = Live.count(It->first) ? std::next(It) : Facts.erase(It);
 }

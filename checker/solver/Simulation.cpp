@@ -40,10 +40,12 @@ std::vector<unsigned> solver::reversePostOrder(const FlowGraph &Graph) {
 
 Simulation::Simulation(const FlowGraph &Graph, const CalleeBinding &Binding,
                        Tracked Session)
-    : Graph(Graph), Binding(Binding),
-      Walk(Graph, Binding, std::move(Session), *this),
-      Steering(steeringVariables(Graph)), Order(reversePostOrder(Graph)) {
+    : Graph(Graph), Binding(Binding), Walk(Graph, Binding, Session, *this),
+      Site(Session.Site), Steering(steeringVariables(Graph)),
+      Order(reversePostOrder(Graph)) {
   StatesAt.resize(Graph.Blocks.size());
+  if (Site)
+    BeforeSite = blocksThatReach(Graph, {Site->Block});
 }
 
 void Simulation::suspect(const Suspicion &What, const SimState &) {
@@ -62,7 +64,16 @@ void Simulation::leave(bool Exceptional, const SimState &State) {
     It->second = join(It->second, State);
 }
 
+bool Simulation::isFinished(const Arrival &A) const {
+  if (ForContract || !Site || BeforeSite[A.To.index()] || A.State.owes())
+    return false;
+  return !A.State.Tracking || A.State.Escaped ||
+         A.State.Store.handleLocations().empty();
+}
+
 void Simulation::arrive(Arrival A) {
+  if (isFinished(A))
+    return;
   auto &Here = StatesAt[A.To.index()];
   A.State.CallResult = ValueId();
   StateKey Key = keyOf(A.State, Steering);

@@ -32,6 +32,9 @@ public:
   void run(SimState Entry);
   SimState entryState() const { return Walk.entryState(); }
 
+  /// Exits are wanted, also of paths on which there is nothing left to find.
+  bool ForContract = false;
+
   std::vector<PlacedSuspicion> Suspicions; ///< each once
   std::vector<ExitState> Exits;            ///< one for each key and kind
   GaveUp Stopped = GaveUp::None;
@@ -43,10 +46,15 @@ private:
   void suspect(const Suspicion &What, const SimState &State) override;
   void leave(bool Exceptional, const SimState &State) override;
   void arrive(Arrival A);
+  /// The session was not opened here, or is closed and out of reach, and the
+  /// opening is not ahead.
+  bool isFinished(const Arrival &A) const;
 
   const flow::FlowGraph &Graph;
   const CalleeBinding &Binding;
   Walker Walk;
+  const OpeningSite *Site;
+  std::vector<bool> BeforeSite; ///< by block: the opening can be reached
   llvm::SmallVector<flow::VariableId, 2> Steering;
   std::vector<unsigned> Order; ///< reverse post-order, by block
   std::map<std::pair<unsigned, StateKey>, flow::BlockId> Worklist;

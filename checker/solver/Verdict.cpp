@@ -27,6 +27,10 @@ public:
         Result(Result) {}
 
   void run(const SimState &Entry) {
+    if (Result.Steps > Binding.input().Limits.StepsPerFunction) {
+      Result.Stopped = GaveUp::Steps;
+      return;
+    }
     Simulation Run(Graph, Binding, Session);
     Run.run(Entry);
     Result.Steps += Run.Steps;

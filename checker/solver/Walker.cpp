@@ -7,37 +7,43 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
+std::vector<bool> solver::blocksThatReach(const FlowGraph &Graph,
+                                          std::vector<BlockId> Targets) {
+  std::vector<std::vector<BlockId>> Predecessors(Graph.Blocks.size());
+  for (uint32_t B = 0; B < Graph.Blocks.size(); ++B)
+    for (BlockId To : successors(Graph.Blocks[B].End))
+      Predecessors[To.index()].push_back(BlockId(B));
+  std::vector<bool> Reaches(Graph.Blocks.size());
+  for (BlockId B : Targets)
+    Reaches[B.index()] = true;
+  while (!Targets.empty()) {
+    BlockId B = Targets.back();
+    Targets.pop_back();
+    for (BlockId From : Predecessors[B.index()])
+      if (!Reaches[From.index()]) {
+        Reaches[From.index()] = true;
+        Targets.push_back(From);
+      }
+  }
+  return Reaches;
+}
+
+static std::vector<bool> blocksThatLeave(const FlowGraph &Graph) {
+  std::vector<BlockId> Exits;
+  for (uint32_t B = 0; B < Graph.Blocks.size(); ++B) {
+    const TerminatorOp &End = Graph.Blocks[B].End.What;
+    if (std::holds_alternative<Return>(End) ||
+        std::holds_alternative<Resume>(End))
+      Exits.push_back(BlockId(B));
+  }
+  return blocksThatReach(Graph, std::move(Exits));
+}
+
 Walker::Walker(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session, WalkListener &Listener)
     : Graph(Graph), Binding(Binding), Session(std::move(Session)),
       Rules(Binding.policy(this->Session.Kind)), Listener(Listener),
       Returning(blocksThatLeave(Graph)), Temporaries(Graph) {}
-
-std::vector<bool> solver::blocksThatLeave(const FlowGraph &Graph) {
-  std::vector<std::vector<uint32_t>> Predecessors(Graph.Blocks.size());
-  std::vector<uint32_t> Queue;
-  std::vector<bool> Leaves(Graph.Blocks.size());
-  for (uint32_t B = 0; B < Graph.Blocks.size(); ++B) {
-    const TerminatorOp &End = Graph.Blocks[B].End.What;
-    if (std::holds_alternative<Return>(End) ||
-        std::holds_alternative<Resume>(End)) {
-      Leaves[B] = true;
-      Queue.push_back(B);
-    }
-    for (BlockId To : successors(Graph.Blocks[B].End))
-      Predecessors[To.index()].push_back(B);
-  }
-  while (!Queue.empty()) {
-    uint32_t B = Queue.back();
-    Queue.pop_back();
-    for (uint32_t From : Predecessors[B])
-      if (!Leaves[From]) {
-        Leaves[From] = true;
-        Queue.push_back(From);
-      }
-  }
-  return Leaves;
-}
 
 SimState Walker::entryState() const {
   SimState State;

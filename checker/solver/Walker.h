@@ -184,9 +184,9 @@ private:
   flow::BlockId Now;
 };
 
-/// For each block: can the function still be left from here, by return or by
-/// exception? Elsewhere the process ends.
-std::vector<bool> blocksThatLeave(const flow::FlowGraph &Graph);
+/// For each block: can one of Targets be reached from it?
+std::vector<bool> blocksThatReach(const flow::FlowGraph &Graph,
+                                  std::vector<flow::BlockId> Targets);
 
 } // namespace session::solver
 

@@ -20,7 +20,7 @@ struct Budget {
   /// Block visits for one session's simulation in one function.
   uint64_t StepsPerSession = 60000;
   /// Block visits for all simulations of one function.
-  uint64_t StepsPerFunction = 400000;
+  uint64_t StepsPerFunction = 150000;
   /// States kept at one program point; past it the facts of the oldest go.
   unsigned StatesPerPoint = 24;
   /// Replays of candidate paths before silence (SEMANTICS 3.18).
