@@ -1,16 +1,9 @@
 #include "report/Names.h"
-#include "llvm/ADT/STLExtras.h"
 
 using namespace session;
 using namespace session::report;
 using checks::Message;
 using flow::Leave;
-
-static bool wasOverwritten(const checks::Finding &F) {
-  return llvm::any_of(F.Path, [&](const flow::WitnessEvent &E) {
-    return E.What == flow::WitnessEvent::Overwritten && E.At == F.At;
-  });
-}
 
 /// "when 'work' throws": which exception it is that finds the session open.
 static std::string throwingWords(const Subject &About) {
@@ -36,11 +29,12 @@ static std::string leavingWords(const Subject &About) {
     return "on the 'goto' at " + Line;
   case Leave::Unwind:
     return throwingWords(About);
-  case Leave::None:
   case Leave::ScopeEnd:
+    return "when its scope ends";
   case Leave::FullExpr:
-    return wasOverwritten(About.Finding) ? "when it is overwritten"
-                                         : "when its scope ends";
+    return "when the statement at " + Line + " ends";
+  case Leave::None:
+    return "when it is overwritten";
   }
   return "";
 }

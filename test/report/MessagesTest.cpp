@@ -66,17 +66,16 @@ struct Example {
 
 void headlines(Example &X) {
   X.Out << "# leak\n";
-  for (Leave How : {Leave::Return, Leave::FunctionEnd, Leave::ScopeEnd,
-                    Leave::Break, Leave::Continue, Leave::Goto, Leave::Unwind})
+  for (Leave How :
+       {Leave::Return, Leave::FunctionEnd, Leave::ScopeEnd, Leave::FullExpr,
+        Leave::Break, Leave::Continue, Leave::Goto, Leave::Unwind})
     X.headlineFor(Message::LeakOnReturn, How);
   X.headlineFor(Message::LeakOnThrow, Leave::Unwind, X.function("work"));
   X.headlineFor(Message::LeakOnThrow, Leave::Unwind);
   X.headlineFor(Message::LeakFailedOpen, Leave::Return);
   X.headlineFor(Message::LeakFailedOpen, Leave::Unwind);
   X.headlineFor(Message::LeakFailedOpen, Leave::Unwind, X.function("work"));
-  X.Told.Path = {X.event(WitnessEvent::Overwritten)};
   X.headlineFor(Message::LeakFailedOpen);
-  X.Told.Path.clear();
   X.headlineFor(Message::LeakOverwritten);
   X.headlineFor(Message::LeakDiscarded);
   X.headlineFor(Message::LeakWrongRelease, Leave::None, X.function("free"));
