@@ -1,7 +1,7 @@
 //===- Lowering.cpp - The recipe for one translation unit -----------------===//
 
 #include "lowering/Lowering.h"
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 
@@ -10,15 +10,16 @@ namespace session::lowering {
 static void lowerPending(UnitContext &Unit, flow::Program &Program) {
   // Lowering a body finds further ones: lambdas, local classes.
   for (size_t I = 0; I != Unit.Pending.size(); ++I) {
-    const Decl *D = Unit.Pending[I];
+    auto [D, AsBase] = Unit.Pending[I];
     if (const auto *F = dyn_cast<FunctionDecl>(D)) {
-      flow::FunctionId Self = Unit.Symbols.function(F);
-      FunctionLowering Lowering(Unit, Self);
+      flow::FunctionId Self =
+          AsBase ? Unit.Symbols.baseVariant(F) : Unit.Symbols.function(F);
+      FunctionLowering Lowering(Unit, Self, AsBase);
       Program.Graphs.push_back(Lowering.lowerFunction(F));
       if (flow::TypeId Class = Unit.Table[Self].Class)
         Unit.Table[Class].Methods.push_back(Self);
     } else if (const auto *V = dyn_cast<VarDecl>(D)) {
-      FunctionLowering Lowering(Unit, Unit.Symbols.initializerOf(V));
+      FunctionLowering Lowering(Unit, Unit.Symbols.initializerOf(V), false);
       Program.Graphs.push_back(Lowering.lowerInitializer(V));
     }
   }

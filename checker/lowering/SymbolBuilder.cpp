@@ -223,6 +223,24 @@ flow::FunctionId SymbolBuilder::function(const FunctionDecl *D) {
   return Id;
 }
 
+bool hasBaseVariant(const FunctionDecl *D) {
+  return isa<CXXConstructorDecl, CXXDestructorDecl>(D) &&
+         cast<CXXMethodDecl>(D)->getParent()->getNumVBases() != 0;
+}
+
+flow::FunctionId SymbolBuilder::baseVariant(const FunctionDecl *D) {
+  if (!hasBaseVariant(D))
+    return function(D);
+  auto It = BaseVariants.find(D->getCanonicalDecl());
+  if (It != BaseVariants.end())
+    return It->second;
+  flow::Function F = Table[function(D)];
+  F.Usr = name((Table.text(F.Usr) + "#base").str());
+  flow::FunctionId Id = Table.add(std::move(F));
+  BaseVariants[D->getCanonicalDecl()] = Id;
+  return Id;
+}
+
 void SymbolBuilder::addOverrider(const CXXMethodDecl *D) {
   if (!D->isVirtual() || D->isDependentContext())
     return;

@@ -22,6 +22,8 @@ bool isRecord(clang::QualType Type);
 /// A field's name; of a closure's field the name of what is captured. Empty
 /// for anonymous members.
 std::string fieldName(const clang::FieldDecl &F);
+/// A constructor or destructor of a class with virtual bases.
+bool hasBaseVariant(const clang::FunctionDecl *D);
 /// Names without inline and anonymous namespaces and template arguments.
 std::string qualifiedName(const clang::NamedDecl &D);
 
@@ -32,6 +34,9 @@ public:
       : Ast(Ast), Table(Table), Anchors(Anchors), Types(Ast, Table, *this) {}
 
   flow::FunctionId function(const clang::FunctionDecl *D);
+  /// The constructor or destructor D as it runs on a base of a larger object:
+  /// virtual bases are the larger object's. D itself unless hasBaseVariant.
+  flow::FunctionId baseVariant(const clang::FunctionDecl *D);
   flow::StaticId variable(const clang::VarDecl *D);
   /// The function that runs D's dynamic initialiser.
   flow::FunctionId initializerOf(const clang::VarDecl *D);
@@ -60,6 +65,7 @@ private:
   llvm::DenseMap<const clang::Decl *, flow::FunctionId> Functions;
   llvm::DenseMap<const clang::Decl *, flow::StaticId> Statics;
   llvm::DenseMap<const clang::Decl *, flow::FunctionId> Initializers;
+  llvm::DenseMap<const clang::Decl *, flow::FunctionId> BaseVariants;
 };
 
 } // namespace session::lowering

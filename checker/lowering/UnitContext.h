@@ -18,9 +18,12 @@ struct UnitContext {
   flow::SymbolTable &Table;
   SymbolBuilder Symbols;
   bool Exceptions;
-  /// Functions with bodies and variables with dynamic initialisers, in the
-  /// order in which they were found.
-  std::vector<const clang::Decl *> Pending;
+  struct Body {
+    const clang::Decl *Of; ///< a function, or a dynamic initialiser's variable
+    bool AsBase = false;   ///< see SymbolBuilder::baseVariant
+  };
+  /// What to lower, in the order in which it was found.
+  std::vector<Body> Pending;
 
   UnitContext(clang::ASTContext &Ast, flow::SymbolTable &Table,
               source::AnchorBuilder &Anchors);

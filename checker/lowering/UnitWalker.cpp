@@ -15,8 +15,12 @@ UnitContext::UnitContext(ASTContext &Ast, flow::SymbolTable &Table,
       Exceptions(Ast.getLangOpts().CXXExceptions) {}
 
 void UnitContext::enqueue(const Decl *D) {
-  if (Seen.insert(D).second)
-    Pending.push_back(D);
+  if (!Seen.insert(D).second)
+    return;
+  Pending.push_back({D});
+  const auto *F = dyn_cast<FunctionDecl>(D);
+  if (F && hasBaseVariant(F))
+    Pending.push_back({D, /*AsBase=*/true});
 }
 
 namespace {

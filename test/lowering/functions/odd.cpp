@@ -150,8 +150,6 @@ void t_optional_throwing() {
   note(3);
 }
 
-// Known difference: on the graph every class constructs and destroys its
-// virtual bases, as if they were plain ones.
 void t_virtual_base() {
   Bottom B;
   note(66);

@@ -1,6 +1,6 @@
 //===- JumpLowering.cpp - Loops, switches and labels ----------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 using namespace session::flow;

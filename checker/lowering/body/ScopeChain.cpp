@@ -1,6 +1,6 @@
 //===- ScopeChain.cpp -----------------------------------------------------===//
 
-#include "lowering/ScopeChain.h"
+#include "lowering/body/ScopeChain.h"
 
 using namespace session::flow;
 

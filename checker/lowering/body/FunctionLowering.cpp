@@ -1,15 +1,17 @@
 //===- FunctionLowering.cpp - The frame of a function ---------------------===//
 
-#include "lowering/FunctionLowering.h"
-#include "lowering/Simplifier.h"
+#include "lowering/body/FunctionLowering.h"
+#include "lowering/body/Simplifier.h"
 
 using namespace clang;
 using namespace session::flow;
 
 namespace session::lowering {
 
-FunctionLowering::FunctionLowering(UnitContext &Unit, FunctionId Self)
-    : Unit(Unit), Builder(Self), Chain(Builder, Unit.Table, Unit.Exceptions) {
+FunctionLowering::FunctionLowering(UnitContext &Unit, FunctionId Self,
+                                   bool AsBase)
+    : Unit(Unit), AsBase(AsBase), Builder(Self),
+      Chain(Builder, Unit.Table, Unit.Exceptions) {
   ReturnBlock = Builder.newBlock();
 }
 

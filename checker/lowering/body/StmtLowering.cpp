@@ -1,6 +1,6 @@
 //===- StmtLowering.cpp - Statements and declarations ---------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtOpenMP.h"
 

@@ -1,6 +1,6 @@
 //===- ExprLowering.cpp - Scalar values -----------------------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 #include "clang/AST/ExprObjC.h"
 
 using namespace clang;

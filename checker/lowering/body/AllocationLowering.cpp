@@ -1,6 +1,6 @@
 //===- AllocationLowering.cpp - new and delete ----------------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 using namespace session::flow;

@@ -9,11 +9,11 @@
 // endFullExpr; whatever it pushes on the scope chain is a temporary.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_LOWERING_FUNCTIONLOWERING_H
-#define SESSION_TIDY_LOWERING_FUNCTIONLOWERING_H
+#ifndef SESSION_TIDY_LOWERING_BODY_FUNCTIONLOWERING_H
+#define SESSION_TIDY_LOWERING_BODY_FUNCTIONLOWERING_H
 
-#include "lowering/ScopeChain.h"
 #include "lowering/UnitContext.h"
+#include "lowering/body/ScopeChain.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -22,7 +22,8 @@ namespace session::lowering {
 
 class FunctionLowering {
 public:
-  FunctionLowering(UnitContext &Unit, flow::FunctionId Self);
+  /// AsBase: Self is a base variant.
+  FunctionLowering(UnitContext &Unit, flow::FunctionId Self, bool AsBase);
   flow::FlowGraph lowerFunction(const clang::FunctionDecl *D);
   flow::FlowGraph lowerInitializer(const clang::VarDecl *D);
 
@@ -52,6 +53,7 @@ private:
   /// anything.
   void pushDestruction(const Place &P, clang::QualType T, AnchorId At,
                        bool OnlyUnwind = false, bool Extended = false);
+  void pushBaseDestruction(clang::QualType Base, AnchorId At, bool OnlyUnwind);
   void pushStorage(flow::VariableId V, AnchorId At, bool Extended = false);
   Place thisObject() const { return Place{This, {}, {}}.deref(); }
 
@@ -162,6 +164,7 @@ private:
   void initializeConditional(const clang::AbstractConditionalOperator *E,
                              clang::QualType T, const Place &To);
   bool lowerWrapperInto(const clang::Expr *E, const Place &To);
+  bool isForBase(clang::CXXConstructionKind Kind) const;
   void lowerConstruct(const clang::CXXConstructExpr *E, const Place &To);
   void lowerInheritedConstruct(const clang::CXXInheritedCtorInitExpr *E,
                                const Place &To);
@@ -205,6 +208,7 @@ private:
   }
 
   UnitContext &Unit;
+  bool AsBase;
   flow::GraphBuilder Builder;
   ScopeChain Chain;
   flow::VariableId This, Result;

@@ -9,8 +9,8 @@
 // block made for unwinding serves every call under that scope: linear size.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_LOWERING_SCOPECHAIN_H
-#define SESSION_TIDY_LOWERING_SCOPECHAIN_H
+#ifndef SESSION_TIDY_LOWERING_BODY_SCOPECHAIN_H
+#define SESSION_TIDY_LOWERING_BODY_SCOPECHAIN_H
 
 #include "flow/GraphBuilder.h"
 #include <deque>

@@ -1,6 +1,6 @@
 //===- ConstructorLowering.cpp - Objects part by part ---------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 using namespace session::flow;
@@ -32,6 +32,8 @@ void FunctionLowering::lowerMemberInit(const CXXCtorInitializer *I,
     T = Member->getType();
     IsVariant = Member->getParent()->isUnion();
   } else if (I->isBaseInitializer()) {
+    if (AsBase && I->isBaseVirtual())
+      return;
     T = QualType(I->getBaseClass(), 0);
   } else {
     T = D->getThisType()->getPointeeType();
@@ -44,8 +46,29 @@ void FunctionLowering::lowerMemberInit(const CXXCtorInitializer *I,
   endFullExpr(Outer, Init);
   AnchorId At = I->isWritten() ? Unit.Symbols.anchor(I->getSourceRange())
                                : Unit.Symbols.anchor(D->getLocation());
-  if (!IsVariant)
+  if (I->isBaseInitializer())
+    pushBaseDestruction(T, At, /*OnlyUnwind=*/true);
+  else if (!IsVariant)
     pushDestruction(Where, T, At, /*OnlyUnwind=*/true);
+}
+
+void FunctionLowering::pushBaseDestruction(QualType Base, AnchorId At,
+                                           bool OnlyUnwind) {
+  const CXXRecordDecl *Class = Base->getAsCXXRecordDecl();
+  const CXXDestructorDecl *D =
+      Class && Class->hasDefinition() && !Class->hasTrivialDestructor()
+          ? Class->getDestructor()
+          : nullptr;
+  if (!D || D->isDeleted())
+    return;
+  Scope S;
+  S.What = Scope::Object;
+  S.OnlyUnwind = OnlyUnwind;
+  S.Where = thisObject();
+  S.Destructor = Unit.Symbols.baseVariant(D);
+  S.Class = type(Base);
+  S.At = At;
+  Chain.push(std::move(S));
 }
 
 /// A destructor's epilogue: what will be destroyed last is pushed first.
@@ -54,11 +77,12 @@ void FunctionLowering::pushMembers(const CXXDestructorDecl *D) {
   if (Class->isUnion())
     return;
   AnchorId At = Builder.graph().End;
-  for (const CXXBaseSpecifier &B : Class->vbases())
-    pushDestruction(thisObject(), B.getType(), At);
+  if (!AsBase)
+    for (const CXXBaseSpecifier &B : Class->vbases())
+      pushBaseDestruction(B.getType(), At, /*OnlyUnwind=*/false);
   for (const CXXBaseSpecifier &B : Class->bases())
     if (!B.isVirtual())
-      pushDestruction(thisObject(), B.getType(), At);
+      pushBaseDestruction(B.getType(), At, /*OnlyUnwind=*/false);
   for (const FieldDecl *F : Class->fields())
     pushDestruction(fieldOf(thisObject(), F), F->getType(), At);
 }

@@ -1,6 +1,6 @@
 //===- LambdaLowering.cpp - Closures and their bodies ---------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;

@@ -1,6 +1,6 @@
 //===- PlaceLowering.cpp - Expressions that name an object ----------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 using namespace session::flow;

@@ -1,6 +1,6 @@
 //===- CallLowering.cpp - Calls -------------------------------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 #include "clang/AST/Attr.h"
 
 using namespace clang;

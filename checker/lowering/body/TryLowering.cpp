@@ -1,6 +1,6 @@
 //===- TryLowering.cpp - throw, try, catch --------------------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 using namespace session::flow;

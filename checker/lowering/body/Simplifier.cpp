@@ -1,6 +1,6 @@
 //===- Simplifier.cpp -----------------------------------------------------===//
 
-#include "lowering/Simplifier.h"
+#include "lowering/body/Simplifier.h"
 
 using namespace session::flow;
 

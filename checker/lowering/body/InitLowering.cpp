@@ -1,6 +1,6 @@
 //===- InitLowering.cpp - What an initialiser does to a place -------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 using namespace session::flow;
@@ -284,6 +284,13 @@ static const Expr *elidedSource(const CXXConstructExpr *E) {
   return nullptr;
 }
 
+/// Does a constructor of this kind leave virtual bases alone?
+bool FunctionLowering::isForBase(CXXConstructionKind Kind) const {
+  return Kind == CXXConstructionKind::NonVirtualBase ||
+         Kind == CXXConstructionKind::VirtualBase ||
+         (Kind == CXXConstructionKind::Delegating && AsBase);
+}
+
 void FunctionLowering::lowerConstruct(const CXXConstructExpr *E,
                                       const Place &To) {
   const CXXConstructorDecl *C = E->getConstructor();
@@ -301,7 +308,9 @@ void FunctionLowering::lowerConstruct(const CXXConstructExpr *E,
   }
   Call Made;
   Made.Kind = CallKind::Constructor;
-  Made.Callee = Unit.Symbols.function(C);
+  Made.Callee = isForBase(E->getConstructionKind())
+                    ? Unit.Symbols.baseVariant(C)
+                    : Unit.Symbols.function(C);
   Made.Receiver = addressOf(To);
   Made.ObjectType = type(T);
   llvm::SmallVector<const Expr *, 4> Arguments(E->arg_begin(), E->arg_end());
@@ -315,7 +324,7 @@ void FunctionLowering::lowerInheritedConstruct(
   const CXXConstructorDecl *C = E->getConstructor();
   Call Made;
   Made.Kind = CallKind::Constructor;
-  Made.Callee = Unit.Symbols.function(C);
+  Made.Callee = Unit.Symbols.baseVariant(C); // only bases inherit constructors
   Made.Receiver = addressOf(To);
   Made.ObjectType = type(E->getType());
   const FlowGraph &G = Builder.graph();

@@ -1,6 +1,6 @@
 //===- CastLowering.cpp - Casts -------------------------------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 using namespace session::flow;

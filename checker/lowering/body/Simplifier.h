@@ -5,8 +5,8 @@
 // were made. Changes no path and no instruction.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_LOWERING_SIMPLIFIER_H
-#define SESSION_TIDY_LOWERING_SIMPLIFIER_H
+#ifndef SESSION_TIDY_LOWERING_BODY_SIMPLIFIER_H
+#define SESSION_TIDY_LOWERING_BODY_SIMPLIFIER_H
 
 #include "flow/FlowGraph.h"
 

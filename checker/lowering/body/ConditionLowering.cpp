@@ -1,6 +1,6 @@
 //===- ConditionLowering.cpp - Expressions that decide --------------------===//
 
-#include "lowering/FunctionLowering.h"
+#include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
 using namespace session::flow;
