@@ -113,7 +113,7 @@ class Comparison:
         for site in sorted({b.site for b in owed if direct(b.site)} - told):
             b = next(b for b in owed if b.site == site)
             # Two findings with one text at one place are printed once.
-            if any(f.line == b.at for f in reported):
+            if not here(b.at) or any(f.line == b.at or "overwritten" in f.text for f in reported):
                 continue
             if told and all(map(direct, told)):
                 self.add("FN-site", kind, group, function, f"opened at {site}, {b.how} at {b.at}, script {b.script}")
@@ -135,22 +135,25 @@ class Comparison:
             return  # what is called in a return statement hides its line
         if how == "throw" and not ("throws;" in finding.text and re.match(r"(work\(|\(void\)step\(|throw )", text)):
             return
-        if not any((b.how, b.at) == (how, at) for b in bad):
+        ways = {"return": ("return",), "throw": ("throw", "swallowed")}[how]
+        if not any(b.how in ways and b.at == at for b in bad):
             self.add("FP-path", finding.kind, group, function, f"line {finding.line}: {finding.text}")
 
     def excused(self, group, function, bad):
         """The fault is another function's, which answers for it itself."""
+        others = [self.verdicts.get(f.name) for f in group.functions() if f is not function]
+        if None in others:
+            return True
         at = self.batch.span_at(bad.at)
-        if not bad.site and at and at.function and at.function is not function:
-            # The caller's session: a helper that is given one does the same.
-            other = self.verdicts.get(at.function.name)
-            return other is None or any((b.kind, b.at) == (bad.kind, bad.at) for b in other.bad)
+        if bad.kind == "use-after-close" and at and at.function is not function:
+            # Does the helper it happens in do it with any session it is given?
+            if any((b.kind, b.at) == (bad.kind, bad.at) for o in others for b in o.bad):
+                return True
         span = self.batch.span_at(bad.site)
         if not span or span.function is function:
             return False
         if span.function:
-            other = self.verdicts.get(span.function.name)
-            return other is None or any(b.kind == bad.kind and b.site == bad.site for b in other.bad)
+            return any((b.kind, b.site) == (bad.kind, bad.site) for o in others for b in o.bad)
         return any(f.kind == bad.kind for f in self.in_classes.get(group.name, []))
 
     def add(self, what, kind, group, function, detail):

@@ -186,7 +186,10 @@ void oracle_return(int l) {
   if (l >= under->first && l <= under->last)
     returnLine = l;
 }
-void oracle_throw(int l) { throwLine = l; }
+void oracle_throw(int l) {
+  if (!std::current_exception()) // not when a handler rethrows
+    throwLine = l;
+}
 
 int oracle_int(void) {
   static const int values[] = {0, 1, 2, 7};
@@ -213,9 +216,13 @@ void oracle_root(fdb *h) {
 
 void oracle_exit(int threw) {
   for (const fdb &h : handles)
-    if (h.life != fdb::Closed && !h.foreign && !h.rooted)
-      record(h.poked ? "leak-poked" : "leak", h.site, threw ? throwLine : returnLine,
+    if (h.life != fdb::Closed && !h.foreign && !h.rooted) {
+      const char *kind = h.poked ? "leak-poked" : "leak";
+      record(kind, h.site, threw ? throwLine : returnLine,
              threw ? "throw" : "return");
+      if (throwLine && !threw)
+        record(kind, h.site, throwLine, "swallowed");
+    }
 }
 
 } // extern "C"
