@@ -117,12 +117,55 @@ int showWitness(const Shown &S, llvm::raw_ostream &Out) {
   return 0;
 }
 
+llvm::StringRef wordFor(GaveUp Reason) {
+  switch (Reason) {
+  case GaveUp::None:
+    return "complete";
+  case GaveUp::Steps:
+    return "steps";
+  case GaveUp::States:
+    return "states";
+  case GaveUp::Recursion:
+    return "recursion";
+  case GaveUp::Construct:
+    return "construct";
+  case GaveUp::Errors:
+    return "errors";
+  }
+  return "?";
+}
+
+/// How complete the analysis was: one line that adds up over files, then a
+/// line for each function about which it is silent, and why.
+int showStatistics(const Shown &S, llvm::raw_ostream &Out) {
+  unsigned Touching = 0, Incomplete = 0;
+  uint64_t Steps = 0;
+  std::string Names;
+  for (const solver::FunctionResult &R : S.Result.Functions) {
+    Touching += R.TouchesSession;
+    Steps += R.Steps;
+    if (R.Stopped == GaveUp::None)
+      continue;
+    Incomplete += R.TouchesSession;
+    Names += ("incomplete (" + wordFor(R.Stopped) +
+              "): " + symbols(S).text(symbols(S)[R.Self].Name) + "\n")
+                 .str();
+  }
+  Out << (S.Result.Gated ? "gated: " : "") << S.Result.Functions.size()
+      << " functions solved, " << Touching << " touch sessions, " << Incomplete
+      << " of them incomplete, " << Steps << " steps, "
+      << S.Result.Findings.size() << " findings\n"
+      << Names;
+  return 0;
+}
+
 constexpr View Table[] = {
     {"flow", "the flow graphs", showFlow},
     {"states", "the states of each session at each block", showStates},
     {"contracts", "what was inferred, as a model would say it", showContracts},
     {"witness", "each finding with every event of its path", showWitness},
     {"findings", "each finding as clang-tidy prints it", showTold},
+    {"statistics", "how complete the analysis was", showStatistics},
     {"anchors", "the places in the source", showAnchors},
     {"verify", "whether the graphs are well-formed", showVerify},
 };
