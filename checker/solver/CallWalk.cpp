@@ -88,6 +88,10 @@ bool Walker::neverReturns(const CallFrame &Frame, SimState &State) {
 }
 
 void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
+  bool NoExit = Frame.Contract && Frame.Contract->NeverReturns &&
+                Frame.Contract->From == Origin::Inferred;
+  if (NoExit)
+    return;
   const ThrowAnalysis &Throws = Binding.throws();
   ThrowSummary Summary = Throws.of(Frame.Callee);
   if (!Throws.counts(Summary.Rank))

@@ -62,6 +62,22 @@ static bool assumeOutcome(ValueFact &Fact, llvm::ArrayRef<Outcome> Outcomes,
   return Fact.assume(Test);
 }
 
+/// The effect that an inferred contract has on the session. Every place was
+/// followed by itself, and as it was at the call: a handle that moves from one
+/// to another must not meet the other's effect as well.
+std::optional<size_t> Walker::inferredEffect(const CallFrame &Frame,
+                                             SimState &State) {
+  const FunctionContract &Contract = *Frame.Contract;
+  if (Contract.From != Origin::Inferred || !State.Tracking)
+    return std::nullopt;
+  for (size_t I = 0; I < Contract.Effects.size(); ++I)
+    if (Contract.Effects[I].What == EffectKind::Event)
+      if (auto Where = resolve(Contract.Effects[I].Where, Frame, State))
+        if (Where->Value == Memory::Handle)
+          return I;
+  return std::nullopt;
+}
+
 void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
                            States &Out) {
   const FunctionContract &Contract = *Frame.Contract;
@@ -77,10 +93,15 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
   // What the callee writes through its arguments is not known but for what the
   // effects say; the handle's places stay.
   knownWrites(Frame, State);
+  std::optional<size_t> Ours = inferredEffect(Frame, State);
   States Current;
   Current.push_back(std::move(State));
   for (size_t I = 0; I < Contract.Effects.size(); ++I) {
     const Effect &E = Contract.Effects[I];
+    bool Others = Contract.From == Origin::Inferred &&
+                  E.What == EffectKind::Event && Ours != I;
+    if (Others)
+      continue;
     bool IsSite = Frame.IsSite && Session.Site->EffectIndex == I;
     States Next;
     for (SimState &S : Current)

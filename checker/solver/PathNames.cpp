@@ -10,7 +10,8 @@ using namespace session::flow;
 static constexpr size_t MaxPerVariable = 3;
 
 PathNames::PathNames(const FlowGraph &Graph, const SymbolTable &Symbols)
-    : Graph(Graph), Symbols(Symbols), Names(Graph.Variables.size()) {
+    : Graph(Graph), Symbols(Symbols), Names(Graph.Variables.size()),
+      PointsTo(Graph.Variables.size()) {
   seed();
   // Copies of copies of parameters: three rounds reach what people write.
   for (unsigned Round = 0; Round < 3; ++Round)
@@ -34,6 +35,19 @@ void PathNames::seed() {
   }
 }
 
+void PathNames::appendSteps(ContractPath &Path,
+                            llvm::ArrayRef<Projection> Steps) const {
+  for (const Projection &Step : Steps) {
+    ContractStep Next;
+    Next.What = Step.What == Projection::Deref   ? ContractStep::Deref
+                : Step.What == Projection::Field ? ContractStep::Field
+                                                 : ContractStep::Element;
+    if (Step.What == Projection::Field)
+      Next.Name = Symbols.text(Step.Name).str();
+    Path.Steps.push_back(Next);
+  }
+}
+
 PathNames::Paths PathNames::of(const Place &P) const {
   Paths Result;
   if (P.Static) {
@@ -45,14 +59,13 @@ PathNames::Paths PathNames::of(const Place &P) const {
     Result = Names[P.Variable.index()];
   }
   for (ContractPath &Path : Result)
-    for (const Projection &Step : P.Path) {
-      ContractStep Next;
-      Next.What = Step.What == Projection::Deref   ? ContractStep::Deref
-                  : Step.What == Projection::Field ? ContractStep::Field
-                                                   : ContractStep::Element;
-      if (Step.What == Projection::Field)
-        Next.Name = Symbols.text(Step.Name).str();
-      Path.Steps.push_back(Next);
+    appendSteps(Path, P.Path);
+  bool Derefs =
+      P.Variable && !P.Path.empty() && P.Path.front().What == Projection::Deref;
+  if (Derefs)
+    for (ContractPath Path : PointsTo[P.Variable.index()]) {
+      appendSteps(Path, llvm::ArrayRef<Projection>(P.Path).drop_front());
+      Result.push_back(std::move(Path));
     }
   llvm::erase_if(Result, [](const ContractPath &Path) {
     return Path.Steps.size() > MaxSteps ||
@@ -96,12 +109,14 @@ PathNames::Paths PathNames::of(const ContractPath &InCallee,
 }
 
 void PathNames::propagate(const Assign &A) {
-  if (A.From.What != Operand::Load || !A.To.Variable || !A.To.Path.empty())
+  bool IsAddress = A.From.What == Operand::Address;
+  if ((A.From.What != Operand::Load && !IsAddress) || !A.To.Variable ||
+      !A.To.Path.empty())
     return;
   const Variable &To = Graph[A.To.Variable];
   if (To.Kind != VariableKind::Local && To.Kind != VariableKind::Temporary)
     return;
-  Paths &Known = Names[A.To.Variable.index()];
+  Paths &Known = (IsAddress ? PointsTo : Names)[A.To.Variable.index()];
   for (ContractPath &Path : of(A.From.Where))
     if (Known.size() < MaxPerVariable && !llvm::is_contained(Known, Path))
       Known.push_back(Path);

@@ -34,7 +34,10 @@ private:
 
   const flow::FlowGraph &Graph;
   const flow::SymbolTable &Symbols;
-  std::vector<Paths> Names; ///< by variable
+  void appendSteps(ContractPath &Path,
+                   llvm::ArrayRef<flow::Projection> Steps) const;
+  std::vector<Paths> Names;    ///< by variable: what it holds
+  std::vector<Paths> PointsTo; ///< by variable: what it holds the address of
 };
 
 } // namespace session::solver

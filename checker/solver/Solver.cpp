@@ -19,7 +19,28 @@ static bool sameContract(const FunctionContract *Old,
                          const FunctionContract &New) {
   return Old && Old->Effects == New.Effects && Old->Writes == New.Writes &&
          Old->Sets == New.Sets && Old->Transfers == New.Transfers &&
-         Old->Incomplete == New.Incomplete;
+         Old->Incomplete == New.Incomplete &&
+         Old->NeverReturns == New.NeverReturns;
+}
+
+/// Recursion: from "no exit" upwards (SEMANTICS 3.12).
+static void startFromNoExit(const Component &Group, const Program &Program,
+                            ContractStore &Store) {
+  for (size_t Index : Group.Members) {
+    const Function &Self = Program.Symbols[Program.Graphs[Index].Self];
+    FunctionContract Bottom;
+    Bottom.Name = Program.Symbols.text(Self.Usr).str();
+    Bottom.From = Origin::Inferred;
+    Bottom.NeverReturns = true;
+    Store.infer(Bottom.Name, std::move(Bottom));
+  }
+}
+
+/// What one turn of a recursion was given is not what the first was given.
+static void forgetConditions(FunctionContract &Contract) {
+  for (Effect &E : Contract.Effects)
+    for (Outcome &O : E.Outcomes)
+      O.Given.clear();
 }
 
 void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
@@ -27,6 +48,8 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
   const SymbolTable &Symbols = Input.Program.Symbols;
   for (const Component &Group : calleesFirst(Input.Program)) {
     unsigned Rounds = Group.IsRecursive ? Input.Limits.RecursionRounds : 1;
+    if (Group.IsRecursive)
+      startFromNoExit(Group, Input.Program, Store);
     bool Changed = true;
     for (unsigned Round = 0; Changed && Round < Rounds; ++Round) {
       Changed = false;
@@ -36,6 +59,8 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
           continue; // an unknown callee, never an empty one
         llvm::StringRef Usr = Symbols.text(Symbols[Graph.Self].Usr);
         FunctionContract New = inferContract(Graph, Binding);
+        if (Group.IsRecursive)
+          forgetConditions(New);
         if (sameContract(Store.inferred(Usr), New))
           continue;
         bool LastRound = Round + 1 == Rounds && Group.IsRecursive;

@@ -130,10 +130,15 @@ void Walker::compare(const Compare &C, SimState &State) {
 void Walker::mask(const Mask &Op, SimState &State) {
   Memory &M = State.Store;
   ValueId From = M.evaluate(Op.From);
-  ValueFact Fact;
-  if (M.fact(From).isKnown())
-    Fact = ValueFact::exactly(M.fact(From).Low & int64_t(Op.Bits));
-  M.store(M.locate(Op.To), M.fresh(std::move(Fact)));
+  if (M.fact(From).isKnown()) {
+    ValueFact Fact = ValueFact::exactly(M.fact(From).Low & int64_t(Op.Bits));
+    M.store(M.locate(Op.To), M.fresh(std::move(Fact)));
+    return;
+  }
+  // The same bits of the same value are one value: kept as a pseudo-field of
+  // it, so that asking twice gives one answer.
+  NameId Bits(Binding.CallOp.index() + 2 + uint32_t(Op.Bits % (1u << 30)));
+  M.store(M.locate(Op.To), M.load(Location::pointee(From).field(Bits)));
 }
 
 void Walker::step(const Instruction &I, SimState State, States &Out) {
@@ -229,6 +234,20 @@ void Walker::branch(const Branch &T, AnchorId At, SimState State,
   }
 }
 
+/// Keeps only what a case does not take; false: nothing is left.
+static bool excludeRange(ValueFact &Fact, const SwitchCase &Case) {
+  if (Fact.Low >= Case.Low)
+    return Fact.Low > Case.High || Fact.assume(Predicate::Greater, Case.High);
+  if (Fact.High <= Case.High)
+    return Fact.High < Case.Low || Fact.assume(Predicate::Less, Case.Low);
+  constexpr int64_t MostHoles = 4;
+  bool Left = true;
+  if (Case.High - Case.Low < MostHoles)
+    for (int64_t N = Case.Low; N <= Case.High; ++N)
+      Left = Left && Fact.assume(Predicate::NotEqual, N);
+  return Left;
+}
+
 void Walker::switchOn(const Switch &T, AnchorId At, SimState State,
                       std::vector<Arrival> &Out) {
   ValueId V = State.Store.evaluate(T.Value);
@@ -242,9 +261,7 @@ void Walker::switchOn(const Switch &T, AnchorId At, SimState State,
     ValueFact &Fact = Taken.Store.fact(V);
     bool Possible = Fact.assume(Predicate::GreaterEqual, Case.Low) &&
                     Fact.assume(Predicate::LessEqual, Case.High);
-    if (Case.Low == Case.High)
-      RestIsPossible &=
-          Rest.Store.fact(V).assume(Predicate::NotEqual, Case.Low);
+    RestIsPossible = RestIsPossible && excludeRange(Rest.Store.fact(V), Case);
     if (!Possible)
       continue;
     Event.HasNumber = true;

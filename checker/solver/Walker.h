@@ -116,6 +116,7 @@ private:
   // ContractWalk.cpp: effects of a known contract.
   void applyContract(const CallFrame &Frame, bool Throws, SimState State,
                      States &Out);
+  std::optional<size_t> inferredEffect(const CallFrame &Frame, SimState &State);
   void applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
                    bool Throws, SimState State, States &Out);
   void applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,

@@ -56,7 +56,10 @@ private:
 
   void write(const Place &P) {
     Contract.WritesStatics |= P.Static.isValid();
-    write(Names.of(P));
+    // A variable of this function is nobody else's, whatever it was copied
+    // from.
+    if (P.Static || !P.Path.empty())
+      write(Names.of(P));
   }
 
   void collect(const Op &What) {
