@@ -83,16 +83,18 @@ def rename(group, suffix):
     return Group(change(group.name), group.language, items)
 
 
+def shape(mismatch):
+    """What must stay: the kind of mismatch and the sentence without its names."""
+    sentence = re.sub(r"'[^']*'|\d+", "_", mismatch.detail) if mismatch.what.startswith("FP") else ""
+    return (mismatch.what, mismatch.kind, re.sub(r"the result of _", "_", sentence))
+
+
 class Reduction:
     def __init__(self, mismatch):
-        self.what, self.kind = mismatch.what, mismatch.kind
+        self.shape = shape(mismatch)
         self.group, self.target = mismatch.group, mismatch.function.name
         self.done = False
         self.rng = random.Random(self.target)
-
-    def wanted(self, mismatches, variant):
-        name = rename_text(self.group, self.target, variant)
-        return any((m.what, m.kind, m.function.name) == (self.what, self.kind, name) for m in mismatches)
 
 
 def rename_text(group, text, suffix):
@@ -136,8 +138,8 @@ def _try(active, candidates, compare):
             origin.append((r, chosen, suffix))
     kept = {r: [] for r in active}
     found = compare(groups) if groups else []
-    names = {(m.what, m.kind, m.function.name) for m in found}
+    names = {(shape(m), m.function.name) for m in found}
     for r, chosen, suffix in origin:
-        if (r.what, r.kind, rename_text(r.group, r.target, suffix)) in names:
+        if (r.shape, rename_text(r.group, r.target, suffix)) in names:
             kept[r].append(chosen)
     return kept

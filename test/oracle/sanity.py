@@ -86,7 +86,7 @@ def check_reducer():
     group = Group("f_c1", "c", [line("static int g_c1;"), Function("f_c1", "plain", node, "")])
 
     class Wanted:
-        what, kind = "FN", "leak"
+        what, kind, detail = "FN", "leak", ""
 
         def __init__(self, group):
             self.group, self.function = group, group.functions()[0]
