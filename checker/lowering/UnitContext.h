@@ -18,6 +18,7 @@ struct UnitContext {
   flow::SymbolTable &Table;
   SymbolBuilder Symbols;
   bool Exceptions;
+  bool HasErrors; ///< some of the unit did not compile
   struct Body {
     const clang::Decl *Of; ///< a function, or a dynamic initialiser's variable
     bool AsBase = false;   ///< see SymbolBuilder::baseVariant

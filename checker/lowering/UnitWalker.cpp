@@ -12,7 +12,8 @@ namespace session::lowering {
 UnitContext::UnitContext(ASTContext &Ast, flow::SymbolTable &Table,
                          source::AnchorBuilder &Anchors)
     : Ast(Ast), Table(Table), Symbols(Ast, Table, Anchors),
-      Exceptions(Ast.getLangOpts().CXXExceptions) {}
+      Exceptions(Ast.getLangOpts().CXXExceptions),
+      HasErrors(Ast.getDiagnostics().hasUncompilableErrorOccurred()) {}
 
 void UnitContext::enqueue(const Decl *D) {
   if (!Seen.insert(D).second)

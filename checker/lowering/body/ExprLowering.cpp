@@ -72,9 +72,17 @@ void FunctionLowering::lowerChildren(const Stmt *S) {
       lowerScoped(Child);
 }
 
+/// In a body that is no template, what is dependent did not compile.
+bool FunctionLowering::isBroken(const Expr *E) {
+  if (!E->isTypeDependent() && !E->isValueDependent() && !isa<RecoveryExpr>(E))
+    return false;
+  Builder.graph().HasErrors = true;
+  return true;
+}
+
 void FunctionLowering::lowerDiscarded(const Expr *E) {
   E = E->IgnoreParens();
-  if (E->isTypeDependent() || E->isValueDependent())
+  if (isBroken(E))
     return;
   if (const auto *Full = dyn_cast<FullExpr>(E))
     return lowerDiscarded(Full->getSubExpr());
@@ -91,6 +99,8 @@ void FunctionLowering::lowerDiscarded(const Expr *E) {
 
 Operand FunctionLowering::lowerValue(const Expr *E) {
   E = E->IgnoreParens();
+  if (isBroken(E))
+    return Operand::unknown();
   if (auto Number = constantOf(E))
     return Operand::integer(*Number);
   if (E->isGLValue())
@@ -176,8 +186,6 @@ Operand FunctionLowering::lowerOtherValue(const Expr *E) {
 }
 
 Operand FunctionLowering::lowerUnknownValue(const Expr *E) {
-  if (isa<RecoveryExpr>(E))
-    Builder.graph().HasErrors = true;
   // Operands of these are not evaluated.
   if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, TypeTraitExpr, BlockExpr,
           CXXTypeidExpr, ObjCEncodeExpr>(E))

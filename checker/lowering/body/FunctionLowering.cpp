@@ -1,6 +1,7 @@
 //===- FunctionLowering.cpp - The frame of a function ---------------------===//
 
 #include "lowering/body/FunctionLowering.h"
+#include "lowering/LostStatements.h"
 #include "lowering/body/Simplifier.h"
 
 using namespace clang;
@@ -137,7 +138,8 @@ FlowGraph FunctionLowering::lowerFunction(const FunctionDecl *D) {
   G.At = Unit.Symbols.anchor(D->getLocation());
   G.End = Unit.Symbols.anchor(Body->getEndLoc());
   G.IsCoroutine = isa<CoroutineBodyStmt>(Body);
-  G.HasErrors = D->isInvalidDecl();
+  G.HasErrors =
+      D->isInvalidDecl() || (Unit.HasErrors && losesStatements(Body, Unit.Ast));
   lowerParameters(D);
   if (Unit.Table[G.Self].IsNoExcept) {
     Scope S;

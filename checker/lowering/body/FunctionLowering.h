@@ -132,6 +132,7 @@ private:
   Operand lowerStmtExpr(const clang::StmtExpr *E, const Place *Into);
   std::optional<Operand> textOf(const clang::Expr *E);
   Operand textOperand(const clang::StringLiteral *S);
+  bool isBroken(const clang::Expr *E);
   void lowerChildren(const clang::Stmt *S);
   void lowerDiscarded(const clang::Expr *E);
   Operand snapshot(Operand Value, clang::QualType T, AnchorId At);

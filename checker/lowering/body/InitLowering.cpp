@@ -27,7 +27,7 @@ static const CallExpr *directCall(const Expr *E) {
 
 void FunctionLowering::initialize(const Place &P, QualType T, const Expr *E) {
   E = E->IgnoreParens();
-  if (E->isTypeDependent() || E->isValueDependent())
+  if (isBroken(E))
     return;
   if (T->isReferenceType()) {
     const auto *List = dyn_cast<InitListExpr>(E);

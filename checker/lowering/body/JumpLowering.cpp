@@ -129,7 +129,12 @@ void FunctionLowering::lowerSwitch(const SwitchStmt *S) {
     }
     int64_t Low = caseValue(Case->getLHS(), Unit.Ast);
     int64_t High = Case->getRHS() ? caseValue(Case->getRHS(), Unit.Ast) : Low;
-    if (Low <= High) // an empty range is legal and matches nothing
+    // An empty range is legal and matches nothing; of two cases for one value
+    // (an error) the first one counts.
+    bool Clashes = llvm::any_of(Rows, [&](const flow::SwitchCase &Row) {
+      return Low <= Row.High && Row.Low <= High;
+    });
+    if (Low <= High && !Clashes)
       Rows.push_back({Low, High, To});
   }
   std::reverse(Rows.begin(), Rows.end()); // Clang lists the last one first

@@ -132,6 +132,8 @@ Place FunctionLowering::lowerConditionalPlace(
 
 Place FunctionLowering::lowerPlace(const Expr *E) {
   E = E->IgnoreParens();
+  if (isBroken(E))
+    return newTemporary(E->getType(), at(E));
   if (!E->isGLValue())
     return materialize(E);
   switch (E->getStmtClass()) {
