@@ -22,6 +22,8 @@ def seconds(command):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
                           check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        sys.exit(f"bench: status {done.returncode} of {' '.join(command)}")
     spent = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return spent, done.stdout.count(" [session-")
 
