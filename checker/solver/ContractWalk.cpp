@@ -90,6 +90,13 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
     if (Contract.Result.NeverNull)
       State.Store.fact(State.CallResult).assume(Predicate::NotEqual, 0);
   }
+  // Conditions are about what was there before the callee wrote anything.
+  for (const Effect &E : Contract.Effects)
+    for (const Outcome &O : E.Outcomes)
+      for (const Precondition &P : O.Given) {
+        auto Where = resolve(P.Where, Frame, State);
+        GivenValues[&P] = Where ? Where->Value : ValueId();
+      }
   // What the callee writes through its arguments is not known but for what the
   // effects say; the handle's places stay.
   knownWrites(Frame, State);
@@ -100,8 +107,13 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
     const Effect &E = Contract.Effects[I];
     bool Others = Contract.From == Origin::Inferred &&
                   E.What == EffectKind::Event && Ours != I;
-    if (Others)
+    if (Others) {
+      // Not the session's, but perhaps a child's.
+      for (SimState &S : Current)
+        if (auto Where = resolve(E.Where, Frame, S))
+          childEvent(E, Where->Value, S);
       continue;
+    }
     bool IsSite = Frame.IsSite && Session.Site->EffectIndex == I;
     States Next;
     for (SimState &S : Current)
@@ -172,7 +184,7 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
       continue;
     SimState Next = State;
     Memory &M = Next.Store;
-    if (!meetsGiven(O, Frame, Next) ||
+    if (!meetsGiven(O, Next) ||
         !assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
       continue;
     bool Appears = O.Alive && *O.Alive != Life::Absent;
@@ -238,7 +250,7 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
     if (Fails && !Split)
       continue; // known only where the program tests it
     SimState Next = State;
-    if (!meetsGiven(O, Frame, Next))
+    if (!meetsGiven(O, Next))
       continue;
     Any = true;
     bool Certain = Split || Refuses ||
@@ -259,11 +271,10 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
     Out.push_back(std::move(State));
 }
 
-bool Walker::meetsGiven(const Outcome &O, const CallFrame &Frame,
-                        SimState &State) {
+bool Walker::meetsGiven(const Outcome &O, SimState &State) {
   for (const Precondition &P : O.Given)
-    if (auto Where = resolve(P.Where, Frame, State))
-      if (!State.Store.fact(Where->Value).assume(P.Holds))
+    if (ValueId V = GivenValues.lookup(&P))
+      if (!State.Store.fact(V).assume(P.Holds))
         return false;
   return true;
 }
@@ -298,10 +309,34 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
     else
       State.Store.forget(*Place->Where);
   }
+  noteCopy(E, O, Frame, State);
   for (const ContractPath &Also : O.HeldAt)
     if (!(Also == E.Where))
       hold(Also, Frame, State);
   return true;
+}
+
+/// A copying member that leaves the handle in both objects: what the compiler
+/// wrote is reported where it is used, what a person wrote is reported there
+/// (ClassVerdict) and followed no further here.
+void Walker::noteCopy(const Effect &E, const Outcome &O, const CallFrame &Frame,
+                      SimState &State) {
+  SpecialMember Special = Frame.Callee ? Binding.symbols()[Frame.Callee].Special
+                                       : SpecialMember::None;
+  bool Copies = Special == SpecialMember::CopyConstructor ||
+                Special == SpecialMember::MoveConstructor ||
+                Special == SpecialMember::CopyAssignment ||
+                Special == SpecialMember::MoveAssignment;
+  bool Both = E.Where.Root == ContractPath::Argument &&
+              llvm::is_contained(O.HeldAt, E.Where) && O.HeldAt.size() > 1;
+  if (!Copies || !Both)
+    return;
+  if (Binding.symbols()[Frame.Callee].IsImplicit) {
+    copied(Frame, State);
+    return;
+  }
+  State.Escaped = true;
+  State.Session.Alive = Life::Unknown;
 }
 
 void Walker::hold(const ContractPath &Path, const CallFrame &Frame,
@@ -351,7 +386,7 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
   if (Next.Broken == Breach::WrongRelease)
     What.Why = Cause::WrongRelease;
   Listener.suspect(What, State);
-  return false;
+  return KeepsGoing;
 }
 
 void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
@@ -437,6 +472,14 @@ bool Walker::usesSession(const Effect &E) {
 
 bool Walker::observe(const Effect &E, const CallFrame &Frame, SimState &State) {
   auto Where = resolve(E.Where, Frame, State);
+  // Whatever the library says of null, it does not say that it works.
+  if (Where && State.Store.fact(Where->Value).isZero()) {
+    ValueFact &Told = State.Store.fact(State.CallResult);
+    for (size_t I = 0; I < E.Outcomes.size(); ++I)
+      if (E.Outcomes[I].Alive == Life::Open && isFor(E.Outcomes[I], false))
+        if (!assumeNone(Told, llvm::ArrayRef<Outcome>(E.Outcomes).slice(I, 1)))
+          return false;
+  }
   if (!State.Tracking || !Where || Where->Value != Memory::Handle)
     return true;
   if (!event(EventKind::Use, Frame, State))

@@ -29,6 +29,7 @@ public:
       inferHanded(Entry);
     for (const OpeningSite &Site : openingSites(Graph, Binding))
       inferOpened(Site);
+    inferInvoked();
     inferWrites(Graph, Binding, Contract);
     inferValues(Graph, Binding, Contract);
     return std::move(Contract);
@@ -91,6 +92,7 @@ private:
     bool Any = false;
     for (Life Alive : livesToTry()) {
       Simulation Run(Graph, Binding, {nullptr, Entry.Kind});
+      Run.forContract();
       std::optional<SimState> State =
           handedIn(Graph, Binding, Entry.Path, Alive, Run.entryState());
       if (!State)
@@ -121,6 +123,30 @@ private:
       E.Outcomes = {Unknown};
     }
     Contract.Effects.push_back(std::move(E));
+  }
+
+  /// A callable without a visible type (std::function) that the caller handed
+  /// in, and that this body may run: the caller knows what it does.
+  void inferInvoked() {
+    PathNames Names(Graph, Binding.symbols());
+    for (const Block &B : Graph.Blocks)
+      for (const Instruction &I : B.Body) {
+        const auto *C = std::get_if<Call>(&I.What);
+        const MemberRole *Role = C ? Binding.role(C->Callee) : nullptr;
+        if (!Role || Role->What != MemberRole::Run)
+          continue;
+        ContractPath Callable;
+        Callable.Root = ContractPath::This;
+        Callable.Steps = {{ContractStep::Deref, ""},
+                          {ContractStep::Field, DeleterField}};
+        for (ContractPath &Path : Names.of(Callable, *C)) {
+          Effect E;
+          E.What = EffectKind::Invoke;
+          E.Where = std::move(Path);
+          if (!llvm::is_contained(Contract.Effects, E))
+            Contract.Effects.push_back(std::move(E));
+        }
+      }
   }
 
   llvm::SmallVector<Life, 2> livesToTry() const {
@@ -196,7 +222,7 @@ private:
       return;
     }
     Simulation Run(Graph, Binding, {&Site, Site.Kind});
-    Run.ForContract = true;
+    Run.forContract();
     SimState Entry = Run.entryState();
     Entry.Store.keepInitial();
     Run.run(std::move(Entry));
@@ -234,6 +260,14 @@ private:
     Outcome Places;
     if (Alive)
       addPlaces(State, Places);
+    // What a static or unknown memory keeps was handed over to it; whoever is
+    // given the handle as well only borrows it.
+    bool KeptElsewhere =
+        State.Adrift || llvm::any_of(Places.HeldAt, [](const ContractPath &P) {
+          return P.Root == ContractPath::Static;
+        });
+    if (KeptElsewhere || isBehindUnknown(State.Store))
+      Places.HeldAt.clear();
     llvm::erase_if(Places.HeldAt, [&](const ContractPath &P) {
       return P.Root == ContractPath::Static || isCallersCopy(P) ||
              P.Steps.size() > PathNames::MaxSteps;
@@ -249,6 +283,16 @@ private:
         State.Session.Alive == Life::Refused ? Life::Open : State.Session.Alive;
     New.Seen.HeldAt.assign(Places.HeldAt.begin() + 1, Places.HeldAt.end());
     group(Handed[First], std::move(New));
+  }
+
+  /// Some place of the handle is memory of which only a pointer from outside
+  /// is known.
+  bool isBehindUnknown(const Memory &Store) const {
+    return llvm::any_of(Store.handleLocations(), [&](const Location &L) {
+      return L.Root == Location::Pointee &&
+             Store.fact(ValueId(L.Index)).Origin == Provenance::External &&
+             !pathOfLocation(L, Graph, Binding, Store);
+    });
   }
 
   /// A by-value parameter's own variable, or a weak element.

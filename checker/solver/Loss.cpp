@@ -45,8 +45,16 @@ bool Walker::keepsHandle(SimState &State, Suspicion How) {
       (How.Leaving == Leave::Return || How.Leaving == Leave::FunctionEnd);
   // Nothing comes after this block but the end of the process.
   ProcessEnds |= !Returning[Now.index()];
-  if (!ProcessEnds)
-    Listener.suspect(How, State);
+  if (ProcessEnds)
+    return false;
+  Listener.suspect(How, State);
+  // Wherever else the exception in flight may have come from.
+  if (How.Leaving == Leave::Unwind && State.Pending)
+    for (const auto &[At, Thrower] : State.Pending->Others) {
+      How.At = At;
+      How.Culprit = Thrower;
+      Listener.suspect(How, State);
+    }
   return false;
 }
 

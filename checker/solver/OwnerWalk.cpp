@@ -26,17 +26,22 @@ bool Walker::isImplicitCopy(const CallFrame &Frame) const {
          Callee.Special == SpecialMember::MoveAssignment;
 }
 
+void Walker::copied(const CallFrame &Frame, SimState &State) {
+  if (State.CopiedAt)
+    return;
+  State.CopiedAt = Frame.At;
+  WitnessEvent Event;
+  Event.What = WitnessEvent::Copied;
+  Event.At = Frame.At;
+  record(State, Event);
+}
+
 void Walker::copyImplicitly(const CallFrame &Frame, SimState &State) {
   Memory &M = State.Store;
   Location From = M.pointee(Frame.Arguments.front());
   Location To = M.pointee(Frame.Receiver);
-  if (State.Tracking && M.holdsHandle(From) && !State.CopiedAt) {
-    State.CopiedAt = Frame.At;
-    WitnessEvent Event;
-    Event.What = WitnessEvent::Copied;
-    Event.At = Frame.At;
-    record(State, Event);
-  }
+  if (State.Tracking && M.holdsHandle(From))
+    copied(Frame, State);
   M.copyParts(From, To);
   State.CallResult = Frame.Receiver;
 }
@@ -203,7 +208,10 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
       M.store(Callable, First);
     return;
   case Holding::Value:
-    if (ByAddress) {
+    if (Frame.Arguments.size() > 1) {
+      for (ValueId V : Frame.Arguments)
+        escapeIfOurs(V, State);
+    } else if (ByAddress) {
       M.copyParts(Source, Payload);
       if (How == Passing::RValueReference)
         for (const Location &L : M.handleLocations())
@@ -219,6 +227,26 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
     assumedContract(Frame, State);
     return;
   }
+}
+
+void Walker::constructInner(const CallFrame &Frame, const Location &Payload,
+                            SimState &State) {
+  CallFrame Inner = Frame;
+  Inner.ObjectType = argumentOf(Frame.ObjectType, 0, Binding.symbols());
+  if (const TypeContract *Type = Binding.owner(Inner.ObjectType)) {
+    constructOwner(*Type, Inner, Payload, State);
+    return;
+  }
+  // Built from the arguments by somebody else's constructor.
+  for (ValueId V : Frame.Arguments)
+    escapeIfOurs(V, State);
+}
+
+void Walker::escapeIfOurs(ValueId V, SimState &State) {
+  if (!State.Tracking || (V != Memory::Handle && !State.Store.reachesHandle(V)))
+    return;
+  State.Escaped = true;
+  State.Session.Alive = Life::Unknown;
 }
 
 void Walker::endPayload(const TypeContract &Type, const CallFrame &Frame,
@@ -421,7 +449,10 @@ void Walker::memberOfOwner(const TypeContract &Type, const MemberRole &Role,
     States Ended;
     endPayload(Type, Frame, Object, std::move(State), Ended);
     for (SimState &S : Ended) {
-      S.Store.store(Payload, New);
+      if (Type.Holds == Holding::Value && HasArgument)
+        constructInner(Frame, Payload, S);
+      else
+        S.Store.store(Payload, New);
       Out.push_back(std::move(S));
     }
     return;

@@ -1,7 +1,7 @@
 //===- SimState.cpp - One state of one session's simulation ---------------===//
 
 #include "solver/SimState.h"
-#include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace session;
 using namespace session::solver;
@@ -13,12 +13,21 @@ static uint64_t mix(uint64_t Hash, uint64_t Word) {
   return Hash * 0xff51afd7ed558ccdull;
 }
 
+/// The first variable that holds a pointer: a name that paths share.
+static uint32_t pointerName(ValueId Pointer, const Memory &Store) {
+  for (const auto &[L, V] : Store.bindings())
+    if (V == Pointer && L.Root == Location::Variable)
+      return L.Index + 1;
+  return 0;
+}
+
 static uint64_t hashHolders(const Memory &Store) {
   uint64_t Hash = 0;
   for (const Location &L : Store.handleLocations()) {
     // Numbers of values differ from path to path; the rest of a place does not.
     bool Stable = L.Root != Location::Pointee;
-    Hash = mix(Hash, uint64_t(L.Root) << 32 | (Stable ? L.Index : 0));
+    uint32_t Index = Stable ? L.Index : pointerName(ValueId(L.Index), Store);
+    Hash = mix(Hash, uint64_t(L.Root) << 32 | Index);
     for (NameId Field : L.Fields)
       Hash = mix(Hash, Field.index());
   }
@@ -45,6 +54,15 @@ StateKey solver::keyOf(const SimState &State,
 
 static void joinFlights(Flight &Old, const Flight &New) {
   Old.What.add(New.What);
+  auto Add = [&](AnchorId At, flow::FunctionId Thrower) {
+    auto Origin = std::make_pair(At, Thrower);
+    if (At != Old.At && !llvm::is_contained(Old.Others, Origin) &&
+        Old.Others.size() < Flight::MaxOrigins)
+      Old.Others.push_back(Origin);
+  };
+  Add(New.At, New.Thrower);
+  for (const auto &[At, Thrower] : New.Others)
+    Add(At, Thrower);
 }
 
 SimState solver::join(const SimState &Old, const SimState &New) {
@@ -60,7 +78,7 @@ SimState solver::join(const SimState &Old, const SimState &New) {
 
 bool solver::sameFacts(const SimState &A, const SimState &B) {
   auto SameFlight = [](const Flight &X, const Flight &Y) {
-    return X.What == Y.What;
+    return X.What == Y.What && X.Others.size() == Y.Others.size();
   };
   if (A.Pending.has_value() != B.Pending.has_value() ||
       A.Handled.size() != B.Handled.size() || A.Likely != B.Likely)

@@ -29,6 +29,9 @@ struct Flight {
   ExceptionSet What;
   AnchorId At;              ///< the throwing call or throw expression
   flow::FunctionId Thrower; ///< invalid: a throw expression
+  /// Joined paths: other places that may have thrown; at most MaxOrigins.
+  llvm::SmallVector<std::pair<AnchorId, flow::FunctionId>, 2> Others;
+  static constexpr size_t MaxOrigins = 8;
 };
 
 /// What a path did to a session that the function was handed (for contracts).

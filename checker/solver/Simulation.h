@@ -33,7 +33,7 @@ public:
   SimState entryState() const { return Walk.entryState(); }
 
   /// Exits are wanted, also of paths on which there is nothing left to find.
-  bool ForContract = false;
+  void forContract() { ForContract = Walk.KeepsGoing = true; }
 
   std::vector<PlacedSuspicion> Suspicions; ///< each once
   std::vector<ExitState> Exits;            ///< one for each key and kind
@@ -43,6 +43,7 @@ public:
   std::vector<std::map<StateKey, SimState>> StatesAt;
 
 private:
+  bool ForContract = false;
   void suspect(const Suspicion &What, const SimState &State) override;
   void leave(bool Exceptional, const SimState &State) override;
   void arrive(Arrival A);

@@ -2,6 +2,7 @@
 
 #include "solver/Solver.h"
 #include "solver/CallGraph.h"
+#include "solver/ClassVerdict.h"
 #include "solver/Inference.h"
 #include "solver/Verdict.h"
 #include "llvm/ADT/STLExtras.h"
@@ -84,6 +85,7 @@ FunctionResult solver::solve(const FlowGraph &Graph, const SolveInput &Input) {
     judgeOpened(Graph, Binding, Site, Result);
   for (const EntryPath &Entry : entryPaths(Graph, Binding))
     judgeHanded(Graph, Binding, Entry, Result);
+  judgeMember(Graph, Binding, Result);
   llvm::sort(Result.Violations, [](const Violation &A, const Violation &B) {
     return std::tie(A.At, A.Why, A.Session.OpenedAt, A.Session.Kind) <
            std::tie(B.At, B.Why, B.Session.OpenedAt, B.Session.Kind);

@@ -146,6 +146,8 @@ ReturnTest ValueFact::classify() const {
     Test.What = ReturnTest::Negative;
   else if (Low > 0)
     Test.What = ReturnTest::Positive;
+  else if (!Holes.empty() && !llvm::is_contained(Holes, 0))
+    Test = {ReturnTest::NoneOf, {Holes.begin(), Holes.end()}};
   else if (excludes(0))
     Test.What = ReturnTest::NonZero;
   else if (Low == 0)

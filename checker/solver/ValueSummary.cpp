@@ -64,7 +64,14 @@ private:
         Object = M.pointee(Pointer);
         T = &Binding.symbols()[T->Pointee];
       }
-      if (T->Kind == TypeKind::Record && T->CallOperator)
+      const TypeContract *Holder =
+          T->Kind == TypeKind::Record
+              ? Binding.input().Contracts.type(Binding.symbols().text(T->Name))
+              : nullptr;
+      if (Holder && Holder->Holds == Holding::Callable)
+        M.assumeInitial(Object.field(Binding.Deleter).field(Binding.CallOp),
+                        M.fresh(ValueFact::nonZero()));
+      else if (T->Kind == TypeKind::Record && T->CallOperator)
         M.assumeInitial(Object.field(Binding.CallOp),
                         M.fresh(ValueFact::nonZero()));
     }

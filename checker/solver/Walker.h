@@ -12,6 +12,7 @@
 #include "solver/CalleeBinding.h"
 #include "solver/SimState.h"
 #include "solver/TemporaryLife.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace session::solver {
 
@@ -73,6 +74,8 @@ public:
   void run(flow::BlockId B, SimState State, std::vector<Arrival> &Out);
   /// Record witnesses (only the replay needs them).
   bool Recording = false;
+  /// Go on after a broken rule: a contract wants the exit all the same.
+  bool KeepsGoing = false;
 
 private:
   using States = std::vector<SimState>;
@@ -123,9 +126,12 @@ private:
                     SimState State, States &Out);
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
                      SimState State, States &Out);
-  bool meetsGiven(const Outcome &O, const CallFrame &Frame, SimState &State);
+  bool meetsGiven(const Outcome &O, SimState &State);
   bool applyOutcome(const Effect &E, const Outcome &O, const CallFrame &Frame,
                     SimState &State);
+  void noteCopy(const Effect &E, const Outcome &O, const CallFrame &Frame,
+                SimState &State);
+  void copied(const CallFrame &Frame, SimState &State);
   void hold(const ContractPath &Path, const CallFrame &Frame, SimState &State);
   void applyChild(const Effect &E, const CallFrame &Frame, SimState State,
                   States &Out);
@@ -160,6 +166,9 @@ private:
                   States &Out);
   void deletePointee(const CallFrame &Frame, ValueId Owned, SimState State,
                      States &Out);
+  void constructInner(const CallFrame &Frame, const Location &Payload,
+                      SimState &State);
+  static void escapeIfOurs(ValueId V, SimState &State);
   void memberOfOwner(const TypeContract &Type, const MemberRole &Role,
                      CallFrame &Frame, const Location &Object, SimState State,
                      States &Out);
@@ -183,6 +192,8 @@ private:
   std::vector<bool> Returning; ///< by block: an exit can be reached
   TemporaryLife Temporaries;
   flow::BlockId Now;
+  /// What stood at the places of a contract's conditions at the call at hand.
+  llvm::DenseMap<const Precondition *, ValueId> GivenValues;
 };
 
 /// For each block: can one of Targets be reached from it?
