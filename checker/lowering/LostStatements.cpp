@@ -1,6 +1,7 @@
 //===- LostStatements.cpp -------------------------------------------------===//
 
 #include "lowering/LostStatements.h"
+#include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 

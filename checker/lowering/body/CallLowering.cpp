@@ -216,6 +216,11 @@ void FunctionLowering::lowerOperands(Call &C, const CallExpr *E) {
   lowerArguments(C, Arguments, Prototype);
 }
 
+static bool isTrivialDestruction(const CallExpr *E) {
+  const auto *D = dyn_cast_or_null<CXXDestructorDecl>(E->getDirectCallee());
+  return D && D->getParent()->hasTrivialDestructor();
+}
+
 Operand FunctionLowering::lowerCall(const CallExpr *E, const Place *Into) {
   Operand Value;
   if (lowerBuiltin(E, Value))
@@ -251,11 +256,6 @@ Operand FunctionLowering::lowerCall(const CallExpr *E, const Place *Into) {
   if (NoReturn)
     Builder.end(Unreachable{}, at(E));
   return Value;
-}
-
-bool FunctionLowering::isTrivialDestruction(const CallExpr *E) {
-  const auto *D = dyn_cast_or_null<CXXDestructorDecl>(E->getDirectCallee());
-  return D && D->getParent()->hasTrivialDestructor();
 }
 
 } // namespace session::lowering

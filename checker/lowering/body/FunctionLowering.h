@@ -80,6 +80,10 @@ private:
   void lowerAsm(const clang::AsmStmt *S);
 
   // --- JumpLowering.cpp: loops, switch, labels
+  struct Label {
+    BlockId Block;
+    const Scope *Outer = nullptr;
+  };
   struct Target {
     BlockId Break, Continue; ///< Continue invalid in a switch
     const Scope *Outer;
@@ -190,7 +194,6 @@ private:
                       const clang::FunctionProtoType *Callee);
   flow::Argument lowerArgument(const clang::Expr *E, clang::QualType T);
   bool isNoExceptCall(const clang::CallExpr *E);
-  static bool isTrivialDestruction(const clang::CallExpr *E);
 
   // --- AllocationLowering.cpp, LambdaLowering.cpp
   Operand lowerNew(const clang::CXXNewExpr *E);
@@ -222,10 +225,6 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, Place> Places;
   llvm::DenseMap<const clang::OpaqueValueExpr *, Place> OpaquePlaces;
   llvm::DenseMap<const clang::SwitchCase *, BlockId> Cases;
-  struct Label {
-    BlockId Block;
-    const Scope *Outer = nullptr;
-  };
   struct PendingGoto {
     BlockId From;
     const Scope *Inner;
@@ -234,12 +233,7 @@ private:
   };
   llvm::DenseMap<const clang::LabelDecl *, Label> Labels;
   std::vector<PendingGoto> Gotos;
-  struct ComputedGoto {
-    BlockId From;
-    const Scope *Inner;
-    AnchorId At;
-  };
-  std::vector<ComputedGoto> ComputedGotos;
+  std::vector<PendingGoto> ComputedGotos; ///< To: null
   std::vector<const clang::LabelDecl *> AddressTaken;
   llvm::SmallVector<Target, 4> Targets;
   /// The aggregate being initialised, and how deep they are nested.

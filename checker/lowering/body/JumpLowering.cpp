@@ -201,12 +201,12 @@ void FunctionLowering::lowerIndirectGoto(const IndirectGotoStmt *S) {
   endFullExpr(Outer, S);
   BlockId From = Builder.newBlock();
   jump(From, at(S));
-  ComputedGotos.push_back({From, Chain.current(), at(S)});
+  ComputedGotos.push_back({From, Chain.current(), nullptr, at(S)});
 }
 
 void FunctionLowering::finishGotos() {
   // A computed goto may go to any label whose address is taken.
-  for (const ComputedGoto &G : ComputedGotos) {
+  for (const PendingGoto &G : ComputedGotos) {
     Builder.select(G.From);
     Chain.setCurrent(G.Inner);
     Switch Where;
