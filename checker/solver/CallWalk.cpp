@@ -88,8 +88,9 @@ bool Walker::neverReturns(const CallFrame &Frame, SimState &State) {
 }
 
 void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
+  // A recursion's first guess: no exit of any kind.
   bool NoExit = Frame.Contract && Frame.Contract->NeverReturns &&
-                Frame.Contract->From == Origin::Inferred;
+                Frame.Contract->Incomplete;
   if (NoExit)
     return;
   const ThrowAnalysis &Throws = Binding.throws();

@@ -32,9 +32,20 @@ static void startFromNoExit(const Component &Group, const Program &Program,
     FunctionContract Bottom;
     Bottom.Name = Program.Symbols.text(Self.Usr).str();
     Bottom.From = Origin::Inferred;
-    Bottom.NeverReturns = true;
+    Bottom.NeverReturns = Bottom.Incomplete = true;
     Store.infer(Bottom.Name, std::move(Bottom));
   }
+}
+
+/// No fixpoint in time: whatever is handed in may go anywhere.
+static void assumeUnknown(FunctionContract &Contract) {
+  Contract.Incomplete = true;
+  Contract.NeverReturns = false;
+  Outcome Unknown;
+  Unknown.Escaped = true;
+  for (Effect &E : Contract.Effects)
+    if (E.What == EffectKind::Event)
+      E.Outcomes = {Unknown};
 }
 
 /// What one turn of a recursion was given is not what the first was given.
@@ -48,7 +59,10 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
   CalleeBinding Binding(Input);
   const SymbolTable &Symbols = Input.Program.Symbols;
   for (const Component &Group : calleesFirst(Input.Program)) {
-    unsigned Rounds = Group.IsRecursive ? Input.Limits.RecursionRounds : 1;
+    // What one member learns takes a round to reach the next.
+    unsigned Rounds = Group.IsRecursive ? Input.Limits.RecursionRounds +
+                                              unsigned(Group.Members.size())
+                                        : 1;
     if (Group.IsRecursive)
       startFromNoExit(Group, Input.Program, Store);
     bool Changed = true;
@@ -65,7 +79,8 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
         if (sameContract(Store.inferred(Usr), New))
           continue;
         bool LastRound = Round + 1 == Rounds && Group.IsRecursive;
-        New.Incomplete |= LastRound;
+        if (LastRound)
+          assumeUnknown(New);
         Store.infer(Usr, std::move(New));
         Changed = true;
       }

@@ -44,6 +44,7 @@ public:
     for (const ExitState &Exit : Run.Exits)
       if (!Exit.Exceptional)
         AtExit = AtExit ? join(*AtExit, Exit.State) : Exit.State;
+    Contract.NeverReturns = !AtExit;
     if (AtExit)
       summarise(AtExit->Store);
   }
