@@ -42,6 +42,9 @@ CalleeBinding::CalleeBinding(const SolveInput &Input)
   CallOp = NameId(Size + 2);
 }
 
+/// The spelling of bitsField's pseudo-fields, in paths of contracts.
+static const char BitsPrefix[] = "$bits";
+
 NameId CalleeBinding::fieldNamed(llvm::StringRef Name) const {
   if (Name == PayloadField)
     return Payload;
@@ -49,9 +52,16 @@ NameId CalleeBinding::fieldNamed(llvm::StringRef Name) const {
     return Deleter;
   if (Name == "$call")
     return CallOp;
+  unsigned Bits;
+  if (Name.consume_front(BitsPrefix) && !Name.getAsInteger(10, Bits))
+    return NameId(CallOp.index() + Bits);
   NameId Known = symbols().Names.find(Name);
   // A name that the program never uses: a number that no field has.
   return Known ? Known : NameId(CallOp.index() + 1);
+}
+
+NameId CalleeBinding::bitsField(uint64_t Bits) const {
+  return NameId(CallOp.index() + 2 + uint32_t(Bits % (1u << 30)));
 }
 
 std::string CalleeBinding::fieldText(NameId Name) const {
@@ -61,6 +71,8 @@ std::string CalleeBinding::fieldText(NameId Name) const {
     return DeleterField;
   if (Name == CallOp)
     return "$call";
+  if (Name.index() > CallOp.index())
+    return BitsPrefix + std::to_string(Name.index() - CallOp.index());
   return symbols().text(Name).str();
 }
 

@@ -41,6 +41,8 @@ public:
   /// The id of a field's name; pseudo-fields have ids of their own.
   NameId fieldNamed(llvm::StringRef Name) const;
   std::string fieldText(NameId Name) const;
+  /// The pseudo-field of an integer in which some of its bits are kept.
+  NameId bitsField(uint64_t Bits) const;
 
   const flow::Program &program() const { return Input.Program; }
   const flow::SymbolTable &symbols() const { return Input.Program.Symbols; }

@@ -55,6 +55,8 @@ public:
 private:
   void consider(const PlacedSuspicion &P, const SimState &Entry,
                 Replay &Again) {
+    if (Graph.IsCoroutine && P.What.Why == Cause::Unwinding)
+      return; // the promise's unhandled_exception decides what happens
     if (Violation *Same = sameCause(P.What)) {
       bool Another = P.What.Why == Cause::Unwinding && Same->At != P.What.At;
       Same->MoreThrowers += Another;

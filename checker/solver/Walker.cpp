@@ -137,8 +137,8 @@ void Walker::mask(const Mask &Op, SimState &State) {
   }
   // The same bits of the same value are one value: kept as a pseudo-field of
   // it, so that asking twice gives one answer.
-  NameId Bits(Binding.CallOp.index() + 2 + uint32_t(Op.Bits % (1u << 30)));
-  M.store(M.locate(Op.To), M.load(Location::pointee(From).field(Bits)));
+  M.store(M.locate(Op.To),
+          M.load(Location::pointee(From).field(Binding.bitsField(Op.Bits))));
 }
 
 void Walker::step(const Instruction &I, SimState State, States &Out) {
