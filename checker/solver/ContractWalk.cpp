@@ -386,6 +386,9 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
   if (Next.Broken == Breach::WrongRelease)
     What.Why = Cause::WrongRelease;
   Listener.suspect(What, State);
+  if (State.Trail.empty() || State.Trail.back() != Kind)
+    State.Trail.push_back(Kind);
+  State.Session = Next.After;
   return KeepsGoing;
 }
 

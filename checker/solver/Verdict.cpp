@@ -55,6 +55,11 @@ public:
 private:
   void consider(const PlacedSuspicion &P, const SimState &Entry,
                 Replay &Again) {
+    // The wrong release of a session that was handed in is its caller's
+    // finding, where every caller is visible.
+    bool Callers = !Session.Site && Binding.symbols()[Graph.Self].IsInternal;
+    if (Callers && P.What.Broken == Breach::WrongRelease)
+      return;
     if (Graph.IsCoroutine && P.What.Why == Cause::Unwinding)
       return; // the promise's unhandled_exception decides what happens
     if (Violation *Same = sameCause(P.What)) {
