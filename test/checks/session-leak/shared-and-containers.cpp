@@ -30,9 +30,9 @@ int shared_lambda_ok(const char *file) {
   return rc ? rc : work(1);
 }
 
-int shared_empty_deleter_bad(const char *conninfo) {
+int shared_empty_deleter_FN(const char *conninfo) {
   std::shared_ptr<PGconn> conn(PQconnectdb(conninfo), [](PGconn *) {});
-  return PQserverVersion(conn.get()); // expect: session-leak
+  return PQserverVersion(conn.get());
 }
 
 int shared_copy_ok(const char *conninfo) {
@@ -48,9 +48,9 @@ int shared_reset_ok(const char *conninfo) {
   return work(1);
 }
 
-int shared_from_unique_ok(const char *conninfo) {
+int shared_from_unique_FP(const char *conninfo) {
   PgPtr conn(PQconnectdb(conninfo));
-  std::shared_ptr<PGconn> shared = std::move(conn);
+  std::shared_ptr<PGconn> shared = std::move(conn); // expect: session-leak
   return work(1);
 }
 

@@ -64,9 +64,9 @@ Wrapper named_result_ok(const char *file) {
   return w;
 }
 
-void captured_by_value_bad(const char *file) {
+void captured_by_value_FN(const char *file) {
   Wrapper w(file);
-  auto body = [w] { return sqlite3_changes(w.db); }; // expect: session-use-after-close
+  auto body = [w] { return sqlite3_changes(w.db); };
   body();
 }
 

