@@ -1,4 +1,5 @@
 #include "pipeline/Unit.h"
+#include "pipeline/BrokenFunctions.h"
 #include "pipeline/Gate.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -44,12 +45,14 @@ static std::vector<Finding> sortAndMerge(std::vector<Finding> Findings,
 
 UnitResult pipeline::analyze(clang::ASTContext &Context,
                              ContractStore &Contracts,
-                             const Configuration &Config) {
+                             const Configuration &Config,
+                             llvm::ArrayRef<ErrorPlace> Errors) {
   UnitResult Result;
   Result.Gated = !namesProducer(Context, Contracts);
   if (Result.Gated)
     return Result;
   Result.Unit = lowering::lowerUnit(Context);
+  markBroken(Result.Unit, Errors);
   const flow::Program &Program = Result.Unit.Program;
   solver::SolveInput Input{Program, Contracts,
                            solverOptions(Config, Result.Unit), Config.Limits,

@@ -9,6 +9,7 @@
 
 #include "checks/Check.h"
 #include "lowering/Lowering.h"
+#include "pipeline/ErrorLog.h"
 #include "solver/Solver.h"
 
 namespace session::pipeline {
@@ -43,8 +44,11 @@ struct UnitResult {
   bool Gated = false; ///< names nothing that can produce a session
 };
 
+/// Errors: what the compiler said of this unit. Nothing is reported inside a
+/// function with errors.
 UnitResult analyze(clang::ASTContext &Context, ContractStore &Contracts,
-                   const Configuration &Config);
+                   const Configuration &Config,
+                   llvm::ArrayRef<ErrorPlace> Errors);
 
 } // namespace session::pipeline
 

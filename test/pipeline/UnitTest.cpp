@@ -1,6 +1,7 @@
 // The recipe for one translation unit, on code that is compiled here.
 #include "pipeline/Unit.h"
 #include "pipeline/Gate.h"
+#include "clang/Basic/Diagnostic.h"
 #include "clang/Frontend/ASTUnit.h"
 #include "clang/Tooling/Tooling.h"
 #include "gmock/gmock.h"
@@ -30,10 +31,26 @@ struct UnitTest : testing::Test {
   Configuration Config;
   std::vector<std::string> Problems;
 
-  UnitResult run(const std::string &Code) {
-    auto Ast = clang::tooling::buildASTFromCodeWithArgs(Code, {"-std=c++17"});
+  UnitResult run(const std::string &Code,
+                 std::vector<std::string> Flags = {"-std=c++17"}) {
+    clang::IgnoringDiagConsumer Quiet;
+    auto Errors = std::make_shared<ErrorPlaces>();
+    ErrorLog Log(Quiet, Errors);
+    auto Ast = clang::tooling::buildASTFromCodeWithArgs(
+        Code, Flags, "input.cc", "test",
+        std::make_shared<clang::PCHContainerOperations>(),
+        clang::tooling::getClangStripDependencyFileAdjuster(), {}, &Log);
     ContractStore Contracts = loadContracts(Config, Problems);
-    return analyze(Ast->getASTContext(), Contracts, Config);
+    return analyze(Ast->getASTContext(), Contracts, Config, *Errors);
+  }
+
+  /// The functions in which something was found, in source order.
+  static std::vector<std::string> foundIn(const UnitResult &Result) {
+    const flow::SymbolTable &Symbols = Result.Unit.Program.Symbols;
+    std::vector<std::string> Names;
+    for (const checks::Finding &F : Result.Findings)
+      Names.push_back(Symbols.text(Symbols[F.In].Name).str());
+    return Names;
   }
 };
 
@@ -92,6 +109,81 @@ TEST_F(UnitTest, AnUnreadableModelIsAProblemAndTheRestRuns) {
   ASSERT_THAT(Problems, SizeIs(1));
   EXPECT_THAT(Problems[0], testing::HasSubstr("/nowhere/models.yaml: "));
   EXPECT_THAT(Result.Findings, SizeIs(1));
+}
+
+constexpr char Broken[] = R"(
+  int before(const char *Path) {
+    sqlite3 *Db;
+    return sqlite3_open(Path, &Db);
+  }
+  int broken(const char *Path) {
+    sqlite3 *Db;
+    auto inside = [&](const char *Other) {
+      sqlite3 *Second;
+      return sqlite3_open(Other, &Second);
+    };
+    unknown_t Lost = 1;
+    return sqlite3_open(Path, &Db) + inside(Path);
+  }
+  int after(const char *Path) {
+    sqlite3 *Db;
+    return sqlite3_open(Path, &Db);
+  }
+)";
+
+TEST_F(UnitTest, NothingIsSaidInAFunctionWithErrors) {
+  UnitResult Result = run(std::string(Library) + Broken);
+  EXPECT_THAT(foundIn(Result), testing::ElementsAre("before", "after"));
+}
+
+TEST_F(UnitTest, AWarningThatIsMadeAnErrorLeavesTheCodeAsItIs) {
+  UnitResult Result = run(std::string(Library) + R"(
+    int f(const char *Path) {
+      int Unused;
+      sqlite3 *Db;
+      return sqlite3_open(Path, &Db);
+    })",
+                          {"-std=c++17", "-Wall", "-Werror"});
+  EXPECT_THAT(foundIn(Result), testing::ElementsAre("f"));
+}
+
+TEST_F(UnitTest, ABrokenCalleeMayDoAnything) {
+  UnitResult Result = run(std::string(Library) + R"(
+    static void close(sqlite3 *Db) { sqlite3_close(Db + nothing); }
+    int f(const char *Path) {
+      sqlite3 *Db;
+      int Status = sqlite3_open(Path, &Db);
+      close(Db);
+      return Status;
+    })");
+  EXPECT_THAT(foundIn(Result), IsEmpty());
+}
+
+TEST_F(UnitTest, WithoutItsBraceAFunctionReachesToTheEnd) {
+  UnitResult Result = run(std::string(Library) + LeakyTemplate + R"(
+    int f(char *Path) { return leak(Path); }
+    int half(const char *Path) {
+      sqlite3 *Db;
+      if (sqlite3_open(Path, &Db)) {
+        return 1;
+  )");
+  EXPECT_THAT(foundIn(Result), testing::ElementsAre("leak"));
+}
+
+TEST_F(UnitTest, AnErrorInAnInstanceOfTheSystemIsTheCallers) {
+  UnitResult Result = run(std::string(Library) + R"(
+# 1 "/system/header.h" 1 3
+    template <typename T> int size(T Value) { return Value.size(); }
+# 100 "input.cc" 2
+    int broken(const char *Path) {
+      sqlite3 *Db;
+      return sqlite3_open(Path, &Db) + size(1);
+    }
+    int whole(const char *Path) {
+      sqlite3 *Db;
+      return sqlite3_open(Path, &Db);
+    })");
+  EXPECT_THAT(foundIn(Result), testing::ElementsAre("whole"));
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 
 #include "dump/View.h"
 #include "clang/Frontend/ASTUnit.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
@@ -83,6 +84,16 @@ databaseOf(const Request &Wanted) {
       ".", Wanted.Flags);
 }
 
+/// Compilers up to 20 take a counted pointer to the options.
+template <typename Options> auto printerFor(Options &Style) {
+  using Printer = clang::TextDiagnosticPrinter;
+  if constexpr (std::is_constructible_v<Printer, llvm::raw_ostream &,
+                                        Options &>)
+    return std::make_unique<Printer>(llvm::errs(), Style);
+  else
+    return std::make_unique<Printer>(llvm::errs(), new Options(Style));
+}
+
 } // namespace
 
 int main(int Count, char **Words) {
@@ -93,6 +104,11 @@ int main(int Count, char **Words) {
   clang::tooling::ClangTool Tool(*Database, {Wanted.File});
   Tool.appendArgumentsAdjuster(clang::tooling::getInsertArgumentAdjuster(
       "-resource-dir=" SESSION_RESOURCE_DIR));
+  clang::DiagnosticOptions Style;
+  auto Printer = printerFor(Style);
+  auto Errors = std::make_shared<pipeline::ErrorPlaces>();
+  pipeline::ErrorLog Log(*Printer, Errors);
+  Tool.setDiagnosticConsumer(&Log);
   std::vector<std::unique_ptr<clang::ASTUnit>> Units;
   Tool.buildASTs(Units);
   if (Units.empty() || !Units.front())
@@ -103,7 +119,7 @@ int main(int Count, char **Words) {
     llvm::errs() << Problem << '\n';
   clang::ASTContext &Context = Units.front()->getASTContext();
   pipeline::UnitResult Result =
-      pipeline::analyze(Context, Contracts, Wanted.Config);
+      pipeline::analyze(Context, Contracts, Wanted.Config, *Errors);
   if (Result.Gated) // nothing to find, but there is something to see
     Result.Unit = lowering::lowerUnit(Context);
   return Wanted.What->Show({Result, Contracts, Wanted.Function}, llvm::outs());

@@ -3,9 +3,17 @@
 #include "tidy/SharedUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Lex/Preprocessor.h"
 
 using namespace session;
 using namespace session::tidy;
+
+void SessionCheck::registerPPCallbacks(const clang::SourceManager &,
+                                       clang::Preprocessor *PP,
+                                       clang::Preprocessor *) {
+  // Each check keeps a log of its own: few diagnostics, no common state.
+  Errors = pipeline::ErrorLog::attach(PP->getDiagnostics());
+}
 
 void SessionCheck::registerMatchers(clang::ast_matchers::MatchFinder *Finder) {
   Finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
@@ -15,7 +23,8 @@ void SessionCheck::check(
     const clang::ast_matchers::MatchFinder::MatchResult &Match) {
   std::vector<std::string> Problems;
   pipeline::Configuration Config = Wanted.read(getCurrentMainFile(), Problems);
-  const AnalyzedUnit &Unit = sharedUnit(*Match.Context, Config, Problems);
+  const AnalyzedUnit &Unit =
+      sharedUnit(*Match.Context, Config, *Errors, Problems);
   for (const std::string &Problem : Problems)
     configurationDiag("%0") << Problem;
   for (const checks::Finding &F : Unit.Result.Findings) {

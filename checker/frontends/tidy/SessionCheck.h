@@ -18,6 +18,9 @@ public:
       : ClangTidyCheck(Name, Context), Name(Name.str()),
         Wanted(Name, *Context) {}
 
+  void registerPPCallbacks(const clang::SourceManager &Sources,
+                           clang::Preprocessor *PP,
+                           clang::Preprocessor *Expander) override;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void
   check(const clang::ast_matchers::MatchFinder::MatchResult &Match) override;
@@ -31,6 +34,7 @@ private:
 
   std::string Name;
   OptionReader Wanted;
+  std::shared_ptr<const pipeline::ErrorPlaces> Errors;
 };
 
 } // namespace session::tidy

@@ -36,9 +36,11 @@ struct Cache {
 
 } // namespace
 
-const AnalyzedUnit &tidy::sharedUnit(clang::ASTContext &Context,
-                                     const pipeline::Configuration &Config,
-                                     std::vector<std::string> &NewProblems) {
+const AnalyzedUnit &
+tidy::sharedUnit(clang::ASTContext &Context,
+                 const pipeline::Configuration &Config,
+                 llvm::ArrayRef<pipeline::ErrorPlace> Errors,
+                 std::vector<std::string> &NewProblems) {
   // One context is used by one thread at a time, so its list needs no lock.
   Units &Known = Cache::get().of(Context);
   for (const std::unique_ptr<AnalyzedUnit> &Unit : Known)
@@ -47,7 +49,7 @@ const AnalyzedUnit &tidy::sharedUnit(clang::ASTContext &Context,
   auto Unit = std::make_unique<AnalyzedUnit>();
   Unit->Config = Config;
   Unit->Contracts = pipeline::loadContracts(Config, NewProblems);
-  Unit->Result = pipeline::analyze(Context, Unit->Contracts, Config);
+  Unit->Result = pipeline::analyze(Context, Unit->Contracts, Config, Errors);
   Known.push_back(std::move(Unit));
   return *Known.back();
 }

@@ -20,10 +20,12 @@ struct AnalyzedUnit {
 };
 
 /// The analysis of Context under Config; made now if nobody asked before. Its
-/// problems are handed out with the first answer only. Valid as long as
+/// problems are handed out with the first answer only. Errors are the
+/// compiler's, the same for every check. Valid as long as
 /// Context lives.
 const AnalyzedUnit &sharedUnit(clang::ASTContext &Context,
                                const pipeline::Configuration &Config,
+                               llvm::ArrayRef<pipeline::ErrorPlace> Errors,
                                std::vector<std::string> &NewProblems);
 
 } // namespace session::tidy
