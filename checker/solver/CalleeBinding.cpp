@@ -111,6 +111,12 @@ const Policy &CalleeBinding::policy(llvm::StringRef Kind) const {
   return Known ? *Known : Harmless;
 }
 
+TypeId solver::argumentOf(TypeId Owner, size_t I, const SymbolTable &Symbols) {
+  if (!Owner || I >= Symbols[Owner].Arguments.size())
+    return TypeId();
+  return Symbols[Owner].Arguments[I].Type;
+}
+
 StaticId CalleeBinding::staticNamed(llvm::StringRef Usr) const {
   auto It = Facts->Statics.find(Usr);
   return It == Facts->Statics.end() ? StaticId() : It->second;

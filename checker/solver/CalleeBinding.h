@@ -59,6 +59,10 @@ private:
   std::shared_ptr<const ProgramFacts> Facts;
 };
 
+/// The type's template argument I, when it is a type.
+flow::TypeId argumentOf(flow::TypeId Owner, size_t I,
+                        const flow::SymbolTable &Symbols);
+
 /// A walk's question: is this the call that opens the session we follow?
 struct OpeningSite {
   flow::BlockId Block;

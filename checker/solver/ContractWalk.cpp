@@ -1,5 +1,6 @@
 //===- ContractWalk.cpp - What a contract does to a state -----------------===//
 
+#include "solver/OutcomeTest.h"
 #include "solver/Walker.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -7,59 +8,11 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
-/// Is O about this kind of exit?
-static bool isFor(const Outcome &O, bool Throws) {
-  return (O.When.What == ReturnTest::Throws) == Throws;
-}
-
 /// Is O possible for a session in this life? Other lives than those that were
 /// tried may go any way.
 static bool fitsLife(const Outcome &O, Life Alive) {
   return !O.From || *O.From == Alive ||
          (Alive != Life::Open && Alive != Life::Failed);
-}
-
-/// Keeps only results that Earlier's tests do not take.
-static bool assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier) {
-  for (const Outcome &O : Earlier) {
-    switch (O.When.What) {
-    case ReturnTest::Null:
-    case ReturnTest::Zero:
-      if (!Fact.assume(Predicate::NotEqual, 0))
-        return false;
-      break;
-    case ReturnTest::NonNull:
-    case ReturnTest::NonZero:
-      if (!Fact.assume(Predicate::Equal, 0))
-        return false;
-      break;
-    case ReturnTest::Negative:
-      if (!Fact.assume(Predicate::GreaterEqual, 0))
-        return false;
-      break;
-    case ReturnTest::Positive:
-      if (!Fact.assume(Predicate::LessEqual, 0))
-        return false;
-      break;
-    case ReturnTest::OneOf:
-      for (int64_t N : O.When.Values)
-        if (!Fact.assume(Predicate::NotEqual, N))
-          return false;
-      break;
-    default:
-      break;
-    }
-  }
-  return true;
-}
-
-/// The result is what Outcomes[Index] says.
-static bool assumeOutcome(ValueFact &Fact, llvm::ArrayRef<Outcome> Outcomes,
-                          size_t Index) {
-  const ReturnTest &Test = Outcomes[Index].When;
-  if (Test.What == ReturnTest::Otherwise)
-    return assumeNone(Fact, Outcomes.take_front(Index));
-  return Fact.assume(Test);
 }
 
 /// The effect that an inferred contract has on the session. Every place was
@@ -390,63 +343,6 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
     State.Trail.push_back(Kind);
   State.Session = Next.After;
   return KeepsGoing;
-}
-
-void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
-                        States &Out) {
-  if (auto Where = resolve(E.Where, Frame, State))
-    if (Where->Where && E.Where.Root != ContractPath::Return &&
-        !(Where->Value == Memory::Handle && State.Tracking))
-      State.Store.forget(*Where->Where);
-  const Policy &Child = Binding.policy(E.Kind);
-  std::optional<Resolved> Parent;
-  if (E.Parent)
-    Parent = resolve(*E.Parent, Frame, State);
-  bool Ours = State.Tracking && Parent && Parent->Value == Memory::Handle &&
-              Child.ChildRule == ChildAtClose::Blocks;
-  if (!Ours) {
-    Out.push_back(std::move(State));
-    return;
-  }
-  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
-    const Outcome &O = E.Outcomes[I];
-    SimState Next = State;
-    Memory &M = Next.Store;
-    if (!isFor(O, false) ||
-        !assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
-      continue;
-    bool Appears = O.Alive && *O.Alive != Life::Absent;
-    ValueFact Fact = Appears ? ValueFact::nonZero() : ValueFact::exactly(0);
-    Fact.IsChild = Appears;
-    if (auto Where = resolve(E.Where, Frame, Next))
-      if (Where->Where)
-        M.store(*Where->Where, M.fresh(std::move(Fact)));
-    if (Appears) {
-      Next.Session.Kids = Children::Some;
-      Next.Children = uint8_t(std::min(Next.Children + 1, 2));
-    }
-    Out.push_back(std::move(Next));
-  }
-}
-
-void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
-  if (!Value || State.Session.Kids != Children::Some)
-    return;
-  bool Closes = llvm::any_of(E.Outcomes, [](const Outcome &O) {
-    return llvm::is_contained(O.Events, EventKind::Close);
-  });
-  if (!Closes)
-    return;
-  const ValueFact &Fact = State.Store.fact(Value);
-  if (Fact.isZero())
-    return;
-  // A child of which nothing is known may be any of them.
-  if (!Fact.IsChild || State.Children > 1) {
-    State.Session.Kids = Children::Unknown;
-    return;
-  }
-  State.Children = 0;
-  State.Session.Kids = Children::None;
 }
 
 bool Walker::freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,

@@ -1,0 +1,72 @@
+//===- ChildWalk.cpp - Statements and the like of the session
+//--------------===//
+//
+// Children that can make the parent's close refuse: how many are known to be
+// alive, and which of them a call ends.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/OutcomeTest.h"
+#include "solver/Walker.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
+                        States &Out) {
+  if (auto Where = resolve(E.Where, Frame, State))
+    if (Where->Where && E.Where.Root != ContractPath::Return &&
+        !(Where->Value == Memory::Handle && State.Tracking))
+      State.Store.forget(*Where->Where);
+  const Policy &Child = Binding.policy(E.Kind);
+  std::optional<Resolved> Parent;
+  if (E.Parent)
+    Parent = resolve(*E.Parent, Frame, State);
+  bool Ours = State.Tracking && Parent && Parent->Value == Memory::Handle &&
+              Child.ChildRule == ChildAtClose::Blocks;
+  if (!Ours) {
+    Out.push_back(std::move(State));
+    return;
+  }
+  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
+    const Outcome &O = E.Outcomes[I];
+    SimState Next = State;
+    Memory &M = Next.Store;
+    if (!isFor(O, false) ||
+        !assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
+      continue;
+    bool Appears = O.Alive && *O.Alive != Life::Absent;
+    ValueFact Fact = Appears ? ValueFact::nonZero() : ValueFact::exactly(0);
+    Fact.IsChild = Appears;
+    if (auto Where = resolve(E.Where, Frame, Next))
+      if (Where->Where)
+        M.store(*Where->Where, M.fresh(std::move(Fact)));
+    if (Appears) {
+      Next.Session.Kids = Children::Some;
+      Next.Children = uint8_t(std::min(Next.Children + 1, 2));
+    }
+    Out.push_back(std::move(Next));
+  }
+}
+
+void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
+  if (!Value || State.Session.Kids != Children::Some)
+    return;
+  bool Closes = llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return llvm::is_contained(O.Events, EventKind::Close);
+  });
+  if (!Closes)
+    return;
+  const ValueFact &Fact = State.Store.fact(Value);
+  if (Fact.isZero())
+    return;
+  // A child of which nothing is known may be any of them.
+  if (!Fact.IsChild || State.Children > 1) {
+    State.Session.Kids = Children::Unknown;
+    return;
+  }
+  State.Children = 0;
+  State.Session.Kids = Children::None;
+}

@@ -1,0 +1,26 @@
+//===- OutcomeTest.h - Which outcome of a call this was --------*- C++ -*-===//
+//
+// What the choice of one outcome of an effect says of the call's result. What
+// the outcome then does is ContractWalk's.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_OUTCOMETEST_H
+#define SESSION_TIDY_SOLVER_OUTCOMETEST_H
+
+#include "contracts/Effect.h"
+#include "solver/ValueFact.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace session::solver {
+
+/// Is O about this kind of exit?
+bool isFor(const Outcome &O, bool Throws);
+/// Keeps only results that Earlier's tests do not take; false: none is left.
+bool assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier);
+/// The result is what Outcomes[Index] says; false: it cannot be.
+bool assumeOutcome(ValueFact &Fact, llvm::ArrayRef<Outcome> Outcomes,
+                   size_t Index);
+
+} // namespace session::solver
+
+#endif
