@@ -195,6 +195,19 @@ struct cursor *new_cursor_ok(struct pool *pool) {
   return cursor;
 }
 
+// --- A high bit of a field is asked for. ---
+
+struct flagged {
+  unsigned flags;
+  sqlite3 *db;
+};
+
+int flag_bits_ok(struct flagged *flagged) {
+  if ((flagged->flags & (1u << 20)) == 0)
+    return 0;
+  return sqlite3_changes(flagged->db);
+}
+
 // --- True ones. ---
 
 // Two ways to open, one error exit that forgets both.
