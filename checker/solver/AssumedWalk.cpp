@@ -73,6 +73,12 @@ void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
                                       SpecialMember::Destructor;
   if (Frame.Receiver && State.Tracking && M.reachesHandle(Frame.Receiver))
     Worst = std::max(Worst, Destroys ? Grip::Escape : Grip::Mention);
+  const FlowGraph *Body =
+      Frame.Callee ? Binding.program().graphOf(Frame.Callee) : nullptr;
+  // Sound: a body that did not compile was meant to do something else than
+  // what is left of it; a coroutine keeps what it was given for later.
+  if (Worst == Grip::Mention && Body && (Body->HasErrors || Body->IsCoroutine))
+    Worst = Grip::Escape;
   if (Worst == Grip::Mention)
     State.LastMention = true;
   if (Worst == Grip::Escape && State.Tracking) {

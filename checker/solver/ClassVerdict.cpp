@@ -257,8 +257,6 @@ bool solver::isNeverClosed(TypeId Class, const ContractPath &Field,
   // Somebody else may close it: a method, a friend, a free function.
   for (const FlowGraph &Graph : Binding.program().Graphs) {
     if (Graph.HasErrors)
-      return false; // what it was meant to do is not known
-    if (Graph.HasErrors)
       return false; // who knows what it would have closed
     const FunctionContract *Known = Binding.contract(Graph.Self);
     if (!Known || Graph.Self == End)

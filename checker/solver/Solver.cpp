@@ -70,8 +70,10 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
       Changed = false;
       for (size_t Index : Group.Members) {
         const FlowGraph &Graph = Input.Program.Graphs[Index];
-        if (Graph.HasErrors)
-          continue; // an unknown callee, never an empty one
+        // An unknown callee, never an empty one. A coroutine's body runs at
+        // some later time, if ever.
+        if (Graph.HasErrors || Graph.IsCoroutine)
+          continue;
         llvm::StringRef Usr = Symbols.text(Symbols[Graph.Self].Usr);
         FunctionContract New = inferContract(Graph, Binding);
         if (Group.IsRecursive)

@@ -157,6 +157,10 @@ static std::optional<Launch> launchOf(const Block &B,
 }
 
 ThrowSummary ThrowAnalysis::ofBody(const FlowGraph &Graph) const {
+  // What did not compile proves nothing; what a coroutine throws, its promise
+  // gets.
+  if (Graph.HasErrors || Graph.IsCoroutine)
+    return {};
   ThrowSummary Summary;
   ExceptionSet Caught;
   ThrowRank CaughtRank = ThrowRank::Never;

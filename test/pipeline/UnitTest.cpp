@@ -18,6 +18,7 @@ constexpr char Library[] = R"(
   struct sqlite3;
   extern "C" int sqlite3_open(const char *, sqlite3 **);
   extern "C" int sqlite3_close(sqlite3 *);
+  extern "C" int sqlite3_changes(sqlite3 *);
 )";
 
 constexpr char LeakyTemplate[] = R"(
@@ -154,7 +155,7 @@ TEST_F(UnitTest, ABrokenCalleeMayDoAnything) {
       sqlite3 *Db;
       int Status = sqlite3_open(Path, &Db);
       close(Db);
-      return Status;
+      return Status + sqlite3_changes(Db);
     })");
   EXPECT_THAT(foundIn(Result), IsEmpty());
 }

@@ -79,6 +79,32 @@ Task guarded_ok(const char *file) {
   co_return 0;
 };
 
+// Runs when it is resumed, not when it is called.
+static Task closes_later(sqlite3 *db) {
+  sqlite3_close(db);
+  co_return 0;
+}
+int calls_coroutine_ok(const char *file) {
+  sqlite3 *db = nullptr;
+  sqlite3_open(file, &db);
+  Task task = closes_later(db);
+  return sqlite3_changes(db);
+}
+
+// What it throws goes to its promise.
+static Task throws_later(int n) {
+  if (n > 3)
+    throw std::runtime_error("n");
+  co_return n;
+}
+int calls_thrower_ok(const char *file) {
+  sqlite3 *db = nullptr;
+  sqlite3_open(file, &db);
+  Task task = throws_later(1);
+  sqlite3_close(db);
+  return 0;
+}
+
 // A plain function in the same file is judged as ever.
 int plain_bad(const char *file) {
   sqlite3 *db = nullptr;
