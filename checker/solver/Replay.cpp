@@ -1,6 +1,7 @@
 //===- Replay.cpp - Is this path feasible? --------------------------------===//
 
 #include "solver/Replay.h"
+#include "solver/Steering.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
 
@@ -11,11 +12,14 @@ using namespace session::flow;
 static constexpr unsigned Unreached = ~0u;
 /// A block may stand this often on one path: into a loop, round it, and out.
 static constexpr unsigned MaxVisits = 3;
+/// A point may be entered this often in one search, when paths are many.
+static constexpr unsigned EntriesWhenMany = 6;
 
 Replay::Replay(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session)
     : Graph(Graph), Binding(Binding), Site(Session.Site),
-      Walk(Graph, Binding, Session, *this), Predecessors(Graph.Blocks.size()) {
+      Walk(Graph, Binding, Session, *this), Predecessors(Graph.Blocks.size()),
+      Steering(steeringVariables(Graph)) {
   Walk.Recording = true;
   for (size_t B = 0; B < Graph.Blocks.size(); ++B)
     for (BlockId To : successors(Graph.Blocks[B].End))
@@ -51,7 +55,7 @@ void Replay::orderByDistance(std::vector<Arrival> &Next) const {
     return To[A.To.index()];
   };
   llvm::erase_if(Next, [&](const Arrival &A) {
-    return DistanceOf(A) == Unreached && ToTarget[A.To.index()] == Unreached;
+    return !Leading.count({A.To, phaseOf(A.State)});
   });
   // Farthest first: the stack takes the last one.
   std::vector<std::pair<unsigned, size_t>> Ranked;
@@ -65,10 +69,20 @@ void Replay::orderByDistance(std::vector<Arrival> &Next) const {
 }
 
 std::optional<SimState> Replay::confirm(const PlacedSuspicion &Suspicion,
-                                        SimState Entry) {
+                                        const SimState &Entry,
+                                        std::set<PhasePoint> Points) {
   Wanted = &Suspicion;
+  Leading = std::move(Points);
   Found.reset();
   ToTarget = distancesTo(Suspicion.In);
+  // First every path there is. Where they are too many, what is found out near
+  // their ends is not tried again and again, and their beginnings get a turn.
+  if (!search(Entry, 0))
+    search(Entry, EntriesWhenMany);
+  return std::move(Found);
+}
+
+bool Replay::search(SimState Entry, unsigned MaxEntries) {
   // Depth first with an explicit stack; an item without a state marks that a
   // block is left again.
   struct Item {
@@ -77,10 +91,11 @@ std::optional<SimState> Replay::confirm(const PlacedSuspicion &Suspicion,
   };
   std::vector<Item> Stack;
   std::vector<unsigned> Visits(Graph.Blocks.size());
+  std::map<std::pair<BlockId, StateKey>, unsigned> Entries;
   Stack.push_back({Graph.entry(), std::move(Entry)});
   uint64_t Budget = 600 + Binding.input().Limits.ReplaysPerFinding *
                               uint64_t(Graph.Blocks.size());
-  while (!Stack.empty() && !Found && Budget-- > 0) {
+  while (!Stack.empty() && !Found) {
     Item Top = std::move(Stack.back());
     Stack.pop_back();
     if (!Top.State) {
@@ -89,6 +104,11 @@ std::optional<SimState> Replay::confirm(const PlacedSuspicion &Suspicion,
     }
     if (Visits[Top.Block.index()] >= MaxVisits)
       continue;
+    if (MaxEntries && // 0: as often as wanted
+        Entries[{Top.Block, keyOf(*Top.State, Steering)}]++ >= MaxEntries)
+      continue;
+    if (Budget-- == 0)
+      return false;
     ++Visits[Top.Block.index()];
     Stack.push_back({Top.Block, std::nullopt});
     Now = Top.Block;
@@ -98,5 +118,5 @@ std::optional<SimState> Replay::confirm(const PlacedSuspicion &Suspicion,
     for (Arrival &A : Next)
       Stack.push_back({A.To, std::move(A.State)});
   }
-  return std::move(Found);
+  return true;
 }

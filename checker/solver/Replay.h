@@ -19,8 +19,10 @@ public:
 
   /// The state at the suspicion on a feasible path, or nullopt when none was
   /// found within the budget: then there is silence.
+  /// Leading: the points that any path there can touch.
   std::optional<SimState> confirm(const PlacedSuspicion &Wanted,
-                                  SimState Entry);
+                                  const SimState &Entry,
+                                  std::set<PhasePoint> Leading);
 
 private:
   void suspect(const Suspicion &What, const SimState &State) override;
@@ -28,6 +30,9 @@ private:
 
   std::vector<unsigned> distancesTo(flow::BlockId Target) const;
   void orderByDistance(std::vector<Arrival> &Next) const;
+  /// One search, in which no point is entered more often than MaxEntries,
+  /// if that is not 0. False: the budget ended it.
+  bool search(SimState Entry, unsigned MaxEntries);
 
   const flow::FlowGraph &Graph;
   const CalleeBinding &Binding;
@@ -36,6 +41,8 @@ private:
   std::vector<std::vector<flow::BlockId>> Predecessors;
   std::vector<unsigned> ToSite, ToTarget;
   const PlacedSuspicion *Wanted = nullptr;
+  std::set<PhasePoint> Leading;
+  llvm::SmallVector<flow::VariableId, 2> Steering;
   flow::BlockId Now;
   std::optional<SimState> Found;
 };

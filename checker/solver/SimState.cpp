@@ -34,15 +34,19 @@ static uint64_t hashHolders(const Memory &Store) {
   return Hash;
 }
 
+Phase solver::phaseOf(const SimState &State) {
+  unsigned Flags = unsigned(State.Pending.has_value()) | State.Tracking << 1 |
+                   State.LastMention << 2 | State.Adrift << 3 |
+                   State.Escaped << 4 | State.CopiedAt.isValid() << 5 |
+                   (State.Handled.empty() ? 0 : 1 << 6) |
+                   (State.Children > 1 ? 1 << 7 : 0);
+  return {State.Session, uint8_t(Flags)};
+}
+
 StateKey solver::keyOf(const SimState &State,
                        llvm::ArrayRef<flow::VariableId> Steering) {
   StateKey Key;
-  Key.Session = State.Session;
-  Key.Flags = uint8_t(State.Pending.has_value()) | State.Tracking << 1 |
-              State.LastMention << 2 | State.Adrift << 3 | State.Escaped << 4 |
-              State.CopiedAt.isValid() << 5 |
-              (State.Handled.empty() ? 0 : 1 << 6) |
-              (State.Children > 1 ? 1 << 7 : 0);
+  std::tie(Key.Session, Key.Flags) = phaseOf(State);
   Key.Holders = hashHolders(State.Store);
   for (flow::VariableId V : Steering) {
     ValueId Bound = State.Store.peek(Location::of(V));

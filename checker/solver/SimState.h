@@ -71,6 +71,10 @@ struct StateKey {
   }
 };
 
+/// The part of a key that no join changes: where a path is in the protocol.
+using Phase = std::pair<SessionState, uint8_t>;
+Phase phaseOf(const SimState &State);
+
 /// Steering: the variables whose constants are part of the key (at most two).
 StateKey keyOf(const SimState &State,
                llvm::ArrayRef<flow::VariableId> Steering);

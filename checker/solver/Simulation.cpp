@@ -44,15 +44,36 @@ Simulation::Simulation(const FlowGraph &Graph, const CalleeBinding &Binding,
       Site(Session.Site), Steering(steeringVariables(Graph)),
       Order(reversePostOrder(Graph)) {
   StatesAt.resize(Graph.Blocks.size());
+  EnteredFrom.resize(Graph.Blocks.size());
   if (Site)
     BeforeSite = blocksThatReach(Graph, {Site->Block});
 }
 
 void Simulation::suspect(const Suspicion &What, const SimState &) {
-  if (llvm::none_of(Suspicions, [&](const PlacedSuspicion &P) {
-        return P.What == What && P.In == Now;
-      }))
-    Suspicions.push_back({What, Now});
+  for (PlacedSuspicion &P : Suspicions)
+    if (P.What == What && P.In == Now) {
+      P.Phases.insert(NowIn);
+      return;
+    }
+  Suspicions.push_back({What, Now, {NowIn}});
+}
+
+std::set<PhasePoint> Simulation::leadingTo(const PlacedSuspicion &P) const {
+  std::set<PhasePoint> Found;
+  std::vector<PhasePoint> Queue;
+  for (const Phase &In : P.Phases)
+    Queue.push_back({P.In, In});
+  while (!Queue.empty()) {
+    PhasePoint Point = Queue.back();
+    Queue.pop_back();
+    if (!Found.insert(Point).second)
+      continue;
+    const auto &Entries = EnteredFrom[Point.first.index()];
+    auto From = Entries.find(Point.second);
+    if (From != Entries.end())
+      Queue.insert(Queue.end(), From->second.begin(), From->second.end());
+  }
+  return Found;
 }
 
 void Simulation::leave(bool Exceptional, const SimState &State) {
@@ -115,9 +136,13 @@ void Simulation::run(SimState Entry) {
     Now = First->second;
     Worklist.erase(First);
     std::vector<Arrival> Out;
+    NowIn = {Key.Session, Key.Flags};
     Walk.run(Now, StatesAt[Now.index()].at(Key), Out);
-    for (Arrival &A : Out)
+    for (Arrival &A : Out) {
+      if (!ForContract)
+        EnteredFrom[A.To.index()][phaseOf(A.State)].insert({Now, NowIn});
       arrive(std::move(A));
+    }
   }
   for (auto &[Key, State] : ExitStates)
     Exits.push_back({Key.first, State});

@@ -10,12 +10,17 @@
 #define SESSION_TIDY_SOLVER_SIMULATION_H
 
 #include "solver/Walker.h"
+#include <set>
 
 namespace session::solver {
+
+/// A block, and the phase in which it is entered.
+using PhasePoint = std::pair<flow::BlockId, Phase>;
 
 struct PlacedSuspicion {
   Suspicion What;
   flow::BlockId In;
+  std::set<Phase> Phases; ///< those in which In was entered
 };
 
 struct ExitState {
@@ -34,6 +39,9 @@ public:
 
   /// Exits are wanted, also of paths on which there is nothing left to find.
   void forContract() { ForContract = Walk.KeepsGoing = true; }
+
+  /// The points on paths to the suspicion, so far as phases tell.
+  std::set<PhasePoint> leadingTo(const PlacedSuspicion &P) const;
 
   std::vector<PlacedSuspicion> Suspicions; ///< each once
   std::vector<ExitState> Exits;            ///< one for each key and kind
@@ -60,7 +68,10 @@ private:
   std::vector<unsigned> Order; ///< reverse post-order, by block
   std::map<std::pair<unsigned, StateKey>, flow::BlockId> Worklist;
   std::map<std::pair<bool, StateKey>, SimState> ExitStates;
+  /// By block: from where it was entered in a phase.
+  std::vector<std::map<Phase, std::set<PhasePoint>>> EnteredFrom;
   flow::BlockId Now;
+  Phase NowIn;
 };
 
 /// Position of each block in reverse post-order; unreachable ones come last.

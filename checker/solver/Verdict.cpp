@@ -47,14 +47,14 @@ public:
     Replay Again(Graph, Binding, Session);
     for (const PlacedSuspicion &P : Run.Suspicions)
       if (!isSameLoss(P.What, Run.Suspicions))
-        consider(P, Entry, Again);
+        consider(P, Entry, Run, Again);
     for (Violation &V : Kept)
       Result.Violations.push_back(std::move(V));
   }
 
 private:
   void consider(const PlacedSuspicion &P, const SimState &Entry,
-                Replay &Again) {
+                const Simulation &Run, Replay &Again) {
     // The wrong release of a session that was handed in is its caller's
     // finding, where every caller is visible.
     bool Callers = !Session.Site && Binding.symbols()[Graph.Self].IsInternal;
@@ -67,7 +67,7 @@ private:
       Same->MoreThrowers += Another;
       return;
     }
-    std::optional<SimState> State = Again.confirm(P, Entry);
+    std::optional<SimState> State = Again.confirm(P, Entry, Run.leadingTo(P));
     if (!State)
       return;
     Kept.push_back(violation(P.What, *State));
