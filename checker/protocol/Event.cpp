@@ -9,8 +9,9 @@ static const llvm::StringRef Names[] = {
     "use",           "connect",        "connect-fail",  "close",
     "close-refused", "free-memory",    "begin",         "commit",
     "commit-fail",   "rollback",       "savepoint",     "release-savepoint",
-    "rollback-to",   "autocommit-off", "autocommit-on", "exec",
-    "exec-fail",     "child-opened",   "child-closed",  "reset",
+    "rollback-to",   "autocommit-off", "autocommit-on", "transaction-unknown",
+    "exec",          "exec-unknown",   "exec-fail",     "child-opened",
+    "child-closed",  "reset",
 };
 static_assert(std::size(Names) == unsigned(EventKind::Reset) + 1,
               "every event has a spelling");

@@ -30,7 +30,9 @@ enum class EventKind : uint8_t {
   RollbackTo,
   AutocommitOff,
   AutocommitOn,
+  TransactionUnknown, ///< May have begun or ended a transaction.
   Exec,        ///< A statement runs; Use with a possible failure.
+  ExecUnknown, ///< A statement runs of which nothing is known.
   ExecFail,    ///< A statement is known to have failed.
   ChildOpened,
   ChildClosed,

@@ -211,6 +211,9 @@ Step session::transition(const SessionState &State, EventKind Event,
                                       : Transaction::Active);
   case EventKind::AutocommitOn:
     return withTransaction(State, Transaction::None);
+  case EventKind::TransactionUnknown:
+  case EventKind::ExecUnknown: // it may have been the rollback
+    return withTransaction(State, Transaction::Unknown);
   case EventKind::Exec:
     return worked(State, Rules);
   case EventKind::ExecFail:

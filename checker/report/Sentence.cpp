@@ -38,7 +38,10 @@ static llvm::StringRef eventPattern(EventKind Event) {
     return "%c switches autocommit of %s off here";
   case EventKind::AutocommitOn:
     return "%c switches autocommit of %s on here";
+  case EventKind::TransactionUnknown:
+    return "%c may begin or end a transaction on %s here";
   case EventKind::Exec:
+  case EventKind::ExecUnknown:
     return "%c runs a statement on %s here";
   case EventKind::ExecFail:
     return "assuming the statement that %c runs on %s fails";

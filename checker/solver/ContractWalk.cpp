@@ -235,7 +235,7 @@ bool Walker::meetsGiven(const Outcome &O, SimState &State) {
 bool Walker::applyOutcome(const Effect &E, const Outcome &O,
                           const CallFrame &Frame, SimState &State) {
   State.LastMention = false;
-  for (EventKind Kind : O.Events)
+  for (EventKind Kind : happening(E, O, Frame, State))
     if (!event(Kind, Frame, State))
       return false;
   bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
@@ -304,6 +304,9 @@ void Walker::hold(const ContractPath &Path, const CallFrame &Frame,
 }
 
 bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
+  // See textEvents: a callee may not know what this function does.
+  if (Kind == EventKind::ExecUnknown && endsItself())
+    Kind = EventKind::Exec;
   Step Next = transition(State.Session, Kind, Rules);
   WitnessEvent Event;
   Event.What = WitnessEvent::EventHappened;
@@ -314,7 +317,8 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
   if (Next.Broken == Breach::None) {
     if (State.Trail.empty() || State.Trail.back() != Kind)
       State.Trail.push_back(Kind);
-    if (Kind != EventKind::Use && Kind != EventKind::Exec)
+    if (Kind != EventKind::Use && Kind != EventKind::Exec &&
+        Kind != EventKind::ExecUnknown)
       record(State, Event);
     State.Session = Next.After;
     if (Kind == EventKind::Close)

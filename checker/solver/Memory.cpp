@@ -137,8 +137,13 @@ ValueId Memory::evaluate(const Operand &O) {
   case Operand::Null:
     return fresh(ValueFact::exactly(0));
   case Operand::Text:
-  case Operand::Prefix:
-    return fresh(ValueFact::nonZero());
+  case Operand::Prefix: {
+    ValueFact F = ValueFact::nonZero();
+    for (flow::TextId T : O.Texts)
+      F.Texts.push_back({T, O.What == Operand::Prefix});
+    llvm::sort(F.Texts);
+    return fresh(std::move(F));
+  }
   case Operand::Function: {
     ValueFact F = ValueFact::nonZero();
     F.Function = O.Callee;

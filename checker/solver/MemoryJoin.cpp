@@ -105,6 +105,7 @@ private:
   ValueFact joinFacts(const ValueFact &L, const ValueFact &R) {
     ValueFact F = ValueFact::join(L, R);
     F.Origin = L.Origin == R.Origin ? L.Origin : Provenance::External;
+    F.Texts = ValueFact::joinTexts(L, R);
     F.IsChild = L.IsChild && R.IsChild;
     if (L.Function == R.Function)
       F.Function = L.Function;
@@ -151,7 +152,7 @@ static bool equal(const ValueFact &A, const ValueFact &B) {
          A.From.What == B.From.What && A.From.Test == B.From.Test &&
          A.From.Left == B.From.Left && A.From.Right == B.From.Right &&
          A.Target == B.Target && A.Function == B.Function &&
-         A.Origin == B.Origin && A.IsChild == B.IsChild;
+         A.Origin == B.Origin && A.Texts == B.Texts && A.IsChild == B.IsChild;
 }
 
 Memory Memory::join(const Memory &A, const Memory &B) {

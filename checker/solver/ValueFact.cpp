@@ -10,6 +10,21 @@ using flow::Predicate;
 
 static constexpr size_t MaxHoles = 6;
 
+KnownTexts ValueFact::joinTexts(const ValueFact &A, const ValueFact &B) {
+  constexpr size_t MaxTexts = 4;
+  if (A.Texts.empty() || B.Texts.empty()) {
+    if (A.isZero())
+      return B.Texts;
+    return B.isZero() ? A.Texts : KnownTexts();
+  }
+  KnownTexts Both;
+  std::set_union(A.Texts.begin(), A.Texts.end(), B.Texts.begin(),
+                 B.Texts.end(), std::back_inserter(Both));
+  if (Both.size() > MaxTexts)
+    Both.clear();
+  return Both;
+}
+
 ValueFact ValueFact::exactly(int64_t N) {
   ValueFact F;
   F.Low = F.High = N;

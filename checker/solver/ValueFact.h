@@ -30,6 +30,20 @@ struct Definition {
   ValueId Left, Right;
 };
 
+/// A text of the program; of a prefix more follows that is not known.
+struct KnownText {
+  NameId What;
+  bool IsPrefix = false;
+  friend bool operator==(const KnownText &A, const KnownText &B) {
+    return A.What == B.What && A.IsPrefix == B.IsPrefix;
+  }
+  friend bool operator<(const KnownText &A, const KnownText &B) {
+    return std::tie(A.What, A.IsPrefix) < std::tie(B.What, B.IsPrefix);
+  }
+};
+/// One of these, if it is a text at all; sorted. Empty: nothing is known.
+using KnownTexts = llvm::SmallVector<KnownText, 1>;
+
 struct ValueFact {
   int64_t Low = std::numeric_limits<int64_t>::min();
   int64_t High = std::numeric_limits<int64_t>::max();
@@ -38,6 +52,7 @@ struct ValueFact {
   std::optional<Location> Target; ///< it is the address of this
   flow::FunctionId Function;      ///< it is the address of this
   Provenance Origin = Provenance::External;
+  KnownTexts Texts;
   bool IsChild = false; ///< a child of the tracked session, alive
 
   static ValueFact exactly(int64_t N);
@@ -57,6 +72,8 @@ struct ValueFact {
   ReturnTest classify() const;
   /// What is true of both: interval and holes only.
   static ValueFact join(const ValueFact &A, const ValueFact &B);
+  /// The texts of both; null is no text, and says nothing against one.
+  static KnownTexts joinTexts(const ValueFact &A, const ValueFact &B);
 
 private:
   bool exclude(int64_t N);

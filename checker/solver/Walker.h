@@ -9,6 +9,7 @@
 #ifndef SESSION_TIDY_SOLVER_WALKER_H
 #define SESSION_TIDY_SOLVER_WALKER_H
 
+#include "protocol/SqlText.h"
 #include "solver/CalleeBinding.h"
 #include "solver/SimState.h"
 #include "solver/TemporaryLife.h"
@@ -154,6 +155,20 @@ private:
   void writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
                       SimState &State);
 
+  // TextWalk.cpp: SQL in arguments.
+  /// What happens on this outcome: its events, with those of the SQL that the
+  /// call was given in place of the plain exec.
+  EventList happening(const Effect &E, const Outcome &O, const CallFrame &Frame,
+                      SimState &State);
+  /// What running (or failing to run) Text's argument does to its session;
+  /// nothing: no more than any other statement.
+  std::optional<EventList> textEvents(const Effect &Text,
+                                      const CallFrame &Frame, SimState &State,
+                                      bool Failed);
+  KnownTexts textsOf(ValueId V, SimState &State) const;
+  /// Somewhere this function commits or rolls back in so many words.
+  bool endsItself();
+
   // OwnerWalk.cpp: types with a contract, implicit copies, callables.
   /// False when the callee is no such member.
   bool applyOwner(CallFrame &Frame, SimState State, States &Out);
@@ -192,6 +207,7 @@ private:
   std::vector<bool> Returning; ///< by block: an exit can be reached
   TemporaryLife Temporaries;
   flow::BlockId Now;
+  std::optional<bool> EndsItself;
   /// What stood at the places of a contract's conditions at the call at hand.
   llvm::DenseMap<const Precondition *, ValueId> GivenValues;
 };

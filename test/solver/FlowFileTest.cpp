@@ -2,8 +2,8 @@
 //
 // Every .flow file of this folder is solved with the built-in models, without
 // a compiler. A comment `// expect FUNCTION: WORDS #ANCHOR` states a violation,
-// `// contract TEXT` a piece of an inferred contract; what is found and not
-// stated fails as well.
+// `// contract TEXT` a piece of an inferred contract, `// infers FUNCTION:
+// TEXT` one of that function's; what is found and not stated fails as well.
 //
 //===----------------------------------------------------------------------===//
 #include "SolvedText.h"
@@ -39,6 +39,11 @@ TEST_P(FlowFile, SolvesAsStated) {
   EXPECT_EQ(Solved.findings(), commentsOf(Text, "expect")) << Contracts;
   for (const std::string &Piece : commentsOf(Text, "contract"))
     EXPECT_THAT(Contracts, testing::HasSubstr(Piece));
+  for (const std::string &Stated : commentsOf(Text, "infers")) {
+    auto [Function, Piece] = llvm::StringRef(Stated).split(": ");
+    EXPECT_THAT(Solved.contractOf(Function), testing::HasSubstr(Piece.str()))
+        << Function.str();
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Solver, FlowFile, testing::ValuesIn(flowFiles()),

@@ -141,10 +141,17 @@ std::string SolvedProgram::details() const {
 
 std::string SolvedProgram::contracts() const {
   std::string Text;
+  for (const flow::FlowGraph &Graph : Program.Graphs)
+    Text += contractOf(nameOf(Graph.Self));
+  return Text;
+}
+
+std::string SolvedProgram::contractOf(llvm::StringRef Function) const {
+  std::string Text;
   for (const flow::FlowGraph &Graph : Program.Graphs) {
     const flow::Function &Self = Program.Symbols[Graph.Self];
-    if (const FunctionContract *C =
-            Store.inferred(Program.Symbols.text(Self.Usr)))
+    const FunctionContract *C = Store.inferred(Program.Symbols.text(Self.Usr));
+    if (C && nameOf(Graph.Self) == Function)
       Text += renderContract(*C);
   }
   return Text;

@@ -41,6 +41,8 @@ public:
   std::string details() const;
   /// The inferred contracts in the program's order.
   std::string contracts() const;
+  /// The inferred contract of one function, or "".
+  std::string contractOf(llvm::StringRef Function) const;
 
 private:
   std::string nameOf(session::flow::FunctionId F) const;
