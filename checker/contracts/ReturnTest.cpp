@@ -57,7 +57,58 @@ valuesOf(llvm::ArrayRef<llvm::StringRef> Parts, llvm::StringRef Joint,
   return Values;
 }
 
+/// `< N` is `<= N - 1`.
+struct Bound {
+  ReturnTest::Kind What;
+  int64_t Add;
+};
+std::optional<Bound> boundOf(llvm::StringRef Sign) {
+  if (Sign == ">=")
+    return Bound{ReturnTest::AtLeast, 0};
+  if (Sign == ">")
+    return Bound{ReturnTest::AtLeast, 1};
+  if (Sign == "<=")
+    return Bound{ReturnTest::AtMost, 0};
+  if (Sign == "<")
+    return Bound{ReturnTest::AtMost, -1};
+  return std::nullopt;
+}
+
 } // namespace
+
+std::optional<ReturnTest> session::negated(const ReturnTest &Test) {
+  switch (Test.What) {
+  case ReturnTest::Null:
+    return ReturnTest{ReturnTest::NonNull, {}};
+  case ReturnTest::NonNull:
+    return ReturnTest{ReturnTest::Null, {}};
+  case ReturnTest::Zero:
+    return ReturnTest{ReturnTest::NonZero, {}};
+  case ReturnTest::NonZero:
+    return ReturnTest{ReturnTest::Zero, {}};
+  case ReturnTest::Negative:
+    return ReturnTest{ReturnTest::NonNegative, {}};
+  case ReturnTest::NonNegative:
+    return ReturnTest{ReturnTest::Negative, {}};
+  case ReturnTest::Positive:
+    return ReturnTest{ReturnTest::NonPositive, {}};
+  case ReturnTest::NonPositive:
+    return ReturnTest{ReturnTest::Positive, {}};
+  case ReturnTest::OneOf:
+    return ReturnTest{ReturnTest::NoneOf, Test.Values};
+  case ReturnTest::NoneOf:
+    return ReturnTest{ReturnTest::OneOf, Test.Values};
+  case ReturnTest::AtLeast:
+    return ReturnTest{ReturnTest::AtMost, {Test.Values.front() - 1}};
+  case ReturnTest::AtMost:
+    return ReturnTest{ReturnTest::AtLeast, {Test.Values.front() + 1}};
+  case ReturnTest::Always:
+  case ReturnTest::Otherwise:
+  case ReturnTest::Throws:
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
 
 llvm::Expected<int64_t>
 session::parseConstant(llvm::StringRef Text,
@@ -98,10 +149,16 @@ session::parseReturnTest(llvm::StringRef Text, llvm::StringRef Subject,
     for (const Comparison &C : Comparisons)
       if (C.Sign == Parts[1] && C.Value == Value)
         return ReturnTest{C.What, {}};
+  if (std::optional<Bound> B = boundOf(Parts[1]); B && Parts.size() == 3) {
+    llvm::Expected<int64_t> Number = parseConstant(Parts[2], Constants);
+    if (!Number)
+      return Number.takeError();
+    return ReturnTest{B->What, {*Number + B->Add}};
+  }
   bool Equal = Parts[1] == "==";
   if (!Equal && Parts[1] != "!=")
     return wrong("'" + Parts[1] + " " + Parts[2] + "' in a test",
-                 "use == or !=, or compare with 0");
+                 "use ==, !=, <, <=, > or >=");
   auto Values = valuesOf(llvm::ArrayRef(Parts).drop_front(2),
                          Equal ? "or" : "and", Constants);
   if (!Values)
@@ -118,6 +175,10 @@ std::string session::renderReturnTest(const ReturnTest &Test,
   for (const Comparison &C : Comparisons)
     if (C.What == Test.What)
       return (Subject + " " + C.Sign + " " + C.Value).str();
+  if (Test.What == ReturnTest::AtLeast || Test.What == ReturnTest::AtMost)
+    return (Subject + (Test.What == ReturnTest::AtLeast ? " >= " : " <= ") +
+            llvm::Twine(Test.Values.front()))
+        .str();
   bool Equal = Test.What == ReturnTest::OneOf;
   llvm::StringRef Joint = Equal ? " or " : " and ";
   std::vector<int64_t> Values = Test.Values;

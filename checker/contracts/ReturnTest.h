@@ -13,6 +13,7 @@
 #include "llvm/Support/Error.h"
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -32,6 +33,8 @@ struct ReturnTest {
     NonPositive,
     OneOf,     ///< Values
     NoneOf,    ///< Values
+    AtLeast,   ///< Values.front(): >= that
+    AtMost,    ///< Values.front(): <= that
     Otherwise, ///< a normal return no earlier outcome took
     Throws,    ///< the call left by exception
   } What = Always;
@@ -46,8 +49,8 @@ struct ReturnTest {
 };
 
 /// Reads `always`, `otherwise`, `throws`, or `S == null`, `S != 0`, `S < 0`,
-/// `S == A or B`, `S != A and B`, where S is Subject ("return", "arg0") and A
-/// and B are numbers or names of Constants.
+/// `S == A or B`, `S != A and B`, `S < A` and so on, where S is Subject
+/// ("return", "arg0") and A and B are numbers or names of Constants.
 llvm::Expected<ReturnTest>
 parseReturnTest(llvm::StringRef Text, llvm::StringRef Subject,
                 const std::map<std::string, int64_t> &Constants);
@@ -55,6 +58,8 @@ parseReturnTest(llvm::StringRef Text, llvm::StringRef Subject,
 llvm::Expected<int64_t>
 parseConstant(llvm::StringRef Text,
               const std::map<std::string, int64_t> &Constants);
+/// What holds when Test does not; nullopt where no test says that.
+std::optional<ReturnTest> negated(const ReturnTest &Test);
 /// The written form, with numbers; parseReturnTest reads it back.
 std::string renderReturnTest(const ReturnTest &Test, llvm::StringRef Subject);
 

@@ -77,14 +77,18 @@ bool Walker::neverReturns(const CallFrame &Frame, SimState &State) {
   if (!Frame.Contract->NeverReturnsIf)
     return false;
   auto &[Index, Test] = *Frame.Contract->NeverReturnsIf;
-  if (Index >= Frame.Arguments.size())
+  std::optional<ReturnTest> Returns = negated(Test);
+  if (Index >= Frame.Arguments.size() || !Returns)
     return false;
-  // It never returns when every possible value satisfies the test.
-  ValueFact Fact = State.Store.fact(Frame.Arguments[Index]);
-  ValueFact Satisfying = Fact;
-  return Satisfying.assume(Test) && Satisfying.Low == Fact.Low &&
-         Satisfying.High == Fact.High &&
-         Satisfying.Holes.size() == Fact.Holes.size();
+  // Where it does return, the argument was another.
+  ValueId V = Frame.Arguments[Index];
+  bool True = Returns->What == ReturnTest::NonZero ||
+              Returns->What == ReturnTest::NonNull;
+  bool False =
+      Returns->What == ReturnTest::Zero || Returns->What == ReturnTest::Null;
+  if (True || False)
+    return !State.Store.assume(V, True);
+  return !State.Store.fact(V).assume(*Returns);
 }
 
 void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
@@ -137,12 +141,33 @@ void Walker::normalReturn(CallFrame Frame, SimState State, States &Out) {
     applyContract(Frame, /*Throws=*/false, std::move(State), After);
     for (SimState &S : After) {
       writeTransfers(Moves, Frame, S);
+      if (Frame.Contract->Result.NullOnFailure)
+        sameOrNull(Frame, S, Out);
       finishCall(Frame, std::move(S), Out);
     }
     return;
   }
   assumedContract(Frame, State);
   finishCall(Frame, std::move(State), Out);
+}
+
+/// The result is what the contract says, or null: State goes on with the first,
+/// unless only the other is possible.
+void Walker::sameOrNull(const CallFrame &Frame, SimState &State, States &Out) {
+  SimState Failed = State;
+  bool MayFail =
+      Failed.Store.fact(State.CallResult).assume(Predicate::Equal, 0);
+  bool MayWork =
+      State.Store.fact(State.CallResult).assume(Predicate::NotEqual, 0);
+  auto &Same = Frame.Contract->Result.Same;
+  if (auto Where = Same ? resolve(*Same, Frame, State) : std::nullopt) {
+    MayWork &= State.Store.fact(Where->Value).assume(Predicate::NotEqual, 0);
+    State.CallResult = Where->Value;
+  }
+  if (!MayWork)
+    State = std::move(Failed);
+  else if (MayFail)
+    finishCall(Frame, std::move(Failed), Out);
 }
 
 void Walker::finishCall(const CallFrame &Frame, SimState State, States &Out) {

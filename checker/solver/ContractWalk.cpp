@@ -35,7 +35,7 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
                            States &Out) {
   const FunctionContract &Contract = *Frame.Contract;
   if (!Throws) {
-    if (Contract.Result.Same)
+    if (Contract.Result.Same && !Contract.Result.NullOnFailure)
       if (auto Same = resolve(*Contract.Result.Same, Frame, State))
         State.CallResult = Same->Value;
     if (Contract.Result.Class)
@@ -119,16 +119,41 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
   Out.push_back(std::move(State));
 }
 
+/// Another session than the one that is followed appears, or none does.
+void Walker::openElsewhere(const Effect &E, const CallFrame &Frame,
+                           SimState State, States &Out) {
+  auto Where = resolve(E.Where, Frame, State);
+  if (!Where || !Where->Where || E.Where.Root == ContractPath::Return) {
+    Out.push_back(std::move(State));
+    return;
+  }
+  // A body that opens only where there is none yet (lazily) leaves ours alone;
+  // what it did to ours, its own effect has said.
+  bool Ours = State.Tracking && Where->Value == Memory::Handle &&
+              Frame.Contract->From == Origin::Inferred;
+  bool Stays = !Ours, Replaced = !Ours;
+  for (const Outcome &O : E.Outcomes) {
+    SimState Probe = State;
+    if (!Ours || !isFor(O, false) || !meetsGiven(O, Probe))
+      continue;
+    bool Appears = O.Alive && *O.Alive != Life::Absent;
+    (Appears ? Replaced : Stays) = true;
+  }
+  if (Ours && Stays)
+    Out.push_back(State);
+  if (!Replaced)
+    return;
+  State.Store.forget(*Where->Where);
+  Out.push_back(std::move(State));
+}
+
 void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
                           SimState State, States &Out) {
   // The session of an earlier turn is still open: go on with that one, and
   // see whether this opening takes its last handle away.
   bool Opens = IsSite && !State.owes() && !State.Escaped;
   if (!Opens) {
-    if (auto Where = resolve(E.Where, Frame, State))
-      if (Where->Where && E.Where.Root != ContractPath::Return)
-        State.Store.forget(*Where->Where);
-    Out.push_back(std::move(State));
+    openElsewhere(E, Frame, std::move(State), Out);
     return;
   }
   for (size_t I = 0; I < E.Outcomes.size(); ++I) {
@@ -191,6 +216,10 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
   }
   bool Any = false;
   bool Split = Frame.Contract && Frame.Contract->From == Origin::Inferred;
+  // The result says whether a child is left.
+  bool AsksChildren = llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return llvm::is_contained(O.Events, EventKind::ChildClosed);
+  });
   for (size_t I = 0; I < E.Outcomes.size(); ++I) {
     const Outcome &O = E.Outcomes[I];
     if (!isFor(O, Throws) || !fitsLife(O, State.Session.Alive))
@@ -206,7 +235,7 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
     if (!meetsGiven(O, Next))
       continue;
     Any = true;
-    bool Certain = Split || Refuses ||
+    bool Certain = Split || Refuses || AsksChildren ||
                    llvm::is_contained(O.Events, EventKind::Close) ||
                    llvm::is_contained(O.Events, EventKind::Connect) ||
                    llvm::is_contained(O.Events, EventKind::ConnectFail);

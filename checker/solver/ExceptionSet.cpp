@@ -6,22 +6,18 @@
 using namespace session;
 using namespace session::solver;
 
-static constexpr size_t MaxExact = 4;
+static constexpr size_t MaxTypes = 4;
 
-bool ExceptionSet::add(flow::TypeId Type) {
-  if (!Type) {
-    bool Grew = !Anything;
-    Anything = true;
-    return Grew;
-  }
-  if (llvm::is_contained(Exact, Type))
+bool ExceptionSet::add(llvm::SmallVectorImpl<flow::TypeId> &Types,
+                       flow::TypeId Type) {
+  if (llvm::is_contained(Types, Type))
     return false;
-  if (Exact.size() == MaxExact) {
+  if (!Type || Types.size() == MaxTypes) {
     bool Grew = !Anything;
     Anything = true;
     return Grew;
   }
-  Exact.insert(llvm::lower_bound(Exact, Type), Type);
+  Types.insert(llvm::lower_bound(Types, Type), Type);
   return true;
 }
 
@@ -32,6 +28,8 @@ bool ExceptionSet::add(const ExceptionSet &Other) {
   Anything |= Other.Anything;
   for (flow::TypeId Type : Other.Exact)
     Grew |= add(Type);
+  for (flow::TypeId Type : Other.Below)
+    Grew |= addBelow(Type);
   return Grew;
 }
 
@@ -45,19 +43,24 @@ HandlerSplit solver::splitByHandler(const ExceptionSet &Flying,
   }
   for (flow::TypeId Type : Flying.Exact)
     (Symbols.isSameOrBase(Caught, Type) ? Split.Taken : Split.Left).add(Type);
+  for (flow::TypeId Type : Flying.Below) {
+    bool All = Symbols.isSameOrBase(Caught, Type);
+    (All ? Split.Taken : Split.Left).addBelow(Type);
+    if (!All && Symbols.isSameOrBase(Type, Caught))
+      Split.Taken.addBelow(Caught);
+  }
   if (Flying.Anything) {
-    Split.Taken.add(Caught);
+    Split.Taken.addBelow(Caught);
     Split.Left.Anything = true;
   }
   if (!Flying.AnyDerived)
     return Split;
   if (Root && Symbols.isSameOrBase(Caught, Root)) {
     Split.Taken.AnyDerived = true; // takes all of them
-  } else if (Root && Symbols.isSameOrBase(Root, Caught)) {
-    Split.Taken.add(Caught); // takes some of them
-    Split.Left.AnyDerived = true;
   } else {
     Split.Left.AnyDerived = true;
+    if (Root && Symbols.isSameOrBase(Root, Caught))
+      Split.Taken.addBelow(Caught); // takes some of them
   }
   return Split;
 }

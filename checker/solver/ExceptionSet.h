@@ -14,18 +14,27 @@ namespace session::solver {
 
 struct ExceptionSet {
   llvm::SmallVector<flow::TypeId, 2> Exact; ///< sorted
+  /// Something of these classes or derived from them (caught as a base of what
+  /// an unseen callee threw); sorted.
+  llvm::SmallVector<flow::TypeId, 2> Below;
   bool AnyDerived = false; ///< some class derived from the root
   bool Anything = false;
 
-  bool empty() const { return Exact.empty() && !AnyDerived && !Anything; }
-  /// True when this grew. Past four exact types the set becomes Anything.
+  bool empty() const {
+    return Exact.empty() && Below.empty() && !AnyDerived && !Anything;
+  }
+  /// True when this grew. Past four types of a sort the set becomes Anything.
   bool add(const ExceptionSet &Other);
-  bool add(flow::TypeId Type);
+  bool add(flow::TypeId Type) { return add(Exact, Type); }
+  bool addBelow(flow::TypeId Type) { return add(Below, Type); }
 
   friend bool operator==(const ExceptionSet &A, const ExceptionSet &B) {
-    return A.Exact == B.Exact && A.AnyDerived == B.AnyDerived &&
-           A.Anything == B.Anything;
+    return A.Exact == B.Exact && A.Below == B.Below &&
+           A.AnyDerived == B.AnyDerived && A.Anything == B.Anything;
   }
+
+private:
+  bool add(llvm::SmallVectorImpl<flow::TypeId> &Types, flow::TypeId Type);
 };
 
 /// What a handler of type Caught takes of an ExceptionSet, and what it leaves.

@@ -12,33 +12,9 @@ bool solver::isFor(const Outcome &O, bool Throws) {
 
 bool solver::assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier) {
   for (const Outcome &O : Earlier) {
-    switch (O.When.What) {
-    case ReturnTest::Null:
-    case ReturnTest::Zero:
-      if (!Fact.assume(Predicate::NotEqual, 0))
-        return false;
-      break;
-    case ReturnTest::NonNull:
-    case ReturnTest::NonZero:
-      if (!Fact.assume(Predicate::Equal, 0))
-        return false;
-      break;
-    case ReturnTest::Negative:
-      if (!Fact.assume(Predicate::GreaterEqual, 0))
-        return false;
-      break;
-    case ReturnTest::Positive:
-      if (!Fact.assume(Predicate::LessEqual, 0))
-        return false;
-      break;
-    case ReturnTest::OneOf:
-      for (int64_t N : O.When.Values)
-        if (!Fact.assume(Predicate::NotEqual, N))
-          return false;
-      break;
-    default:
-      break;
-    }
+    std::optional<ReturnTest> Other = negated(O.When);
+    if (Other && !Fact.assume(*Other))
+      return false;
   }
   return true;
 }

@@ -21,7 +21,8 @@ static bool sameContract(const FunctionContract *Old,
   return Old && Old->Effects == New.Effects && Old->Writes == New.Writes &&
          Old->Sets == New.Sets && Old->Transfers == New.Transfers &&
          Old->Incomplete == New.Incomplete &&
-         Old->NeverReturns == New.NeverReturns;
+         Old->NeverReturns == New.NeverReturns &&
+         Old->NeverReturnsIf == New.NeverReturnsIf;
 }
 
 /// Recursion: from "no exit" upwards (SEMANTICS 3.12).
@@ -53,6 +54,7 @@ static void forgetConditions(FunctionContract &Contract) {
   for (Effect &E : Contract.Effects)
     for (Outcome &O : E.Outcomes)
       O.Given.clear();
+  Contract.NeverReturnsIf.reset();
 }
 
 void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {

@@ -143,6 +143,10 @@ bool ValueFact::assume(const ReturnTest &Test) {
   case ReturnTest::NoneOf:
     return llvm::all_of(
         Test.Values, [&](int64_t N) { return assume(Predicate::NotEqual, N); });
+  case ReturnTest::AtLeast:
+    return assume(Predicate::GreaterEqual, Test.Values.front());
+  case ReturnTest::AtMost:
+    return assume(Predicate::LessEqual, Test.Values.front());
   case ReturnTest::Always:
   case ReturnTest::Otherwise:
   case ReturnTest::Throws:
@@ -157,10 +161,14 @@ ReturnTest ValueFact::classify() const {
     Test.What = ReturnTest::Zero;
   else if (isKnown())
     Test = {ReturnTest::OneOf, {Low}};
-  else if (High < 0)
+  else if (High == -1)
     Test.What = ReturnTest::Negative;
-  else if (Low > 0)
+  else if (Low == 1)
     Test.What = ReturnTest::Positive;
+  else if (High < 0)
+    Test = {ReturnTest::AtMost, {High}};
+  else if (Low > 0)
+    Test = {ReturnTest::AtLeast, {Low}};
   else if (!Holes.empty() && !llvm::is_contained(Holes, 0))
     Test = {ReturnTest::NoneOf, {Holes.begin(), Holes.end()}};
   else if (excludes(0))
@@ -169,6 +177,10 @@ ReturnTest ValueFact::classify() const {
     Test.What = ReturnTest::NonNegative;
   else if (High == 0)
     Test.What = ReturnTest::NonPositive;
+  else if (Low > std::numeric_limits<int64_t>::min())
+    Test = {ReturnTest::AtLeast, {Low}};
+  else if (High < std::numeric_limits<int64_t>::max())
+    Test = {ReturnTest::AtMost, {High}};
   return Test;
 }
 

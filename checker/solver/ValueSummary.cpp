@@ -45,8 +45,10 @@ public:
       if (!Exit.Exceptional)
         AtExit = AtExit ? join(*AtExit, Exit.State) : Exit.State;
     Contract.NeverReturns = !AtExit;
-    if (AtExit)
+    if (AtExit) {
       summarise(AtExit->Store);
+      refuse(AtExit->Store);
+    }
   }
 
 private:
@@ -98,6 +100,19 @@ private:
     ValueId Value = Returned ? M.peek(Location::of(Returned)) : ValueId();
     if (Value && M.fact(Value).classify().What != ReturnTest::Always)
       Contract.Result.Class = M.fact(Value).classify();
+  }
+
+  /// An argument for which there is no normal exit (a fatal helper).
+  void refuse(const Memory &M) {
+    for (const auto &[L, V] : M.initial()) {
+      bool Parameter = V && L.Root == Location::Variable && L.Fields.empty() &&
+                       Graph.Variables[L.Index].Kind == VariableKind::Parameter;
+      if (!Parameter || V == Memory::Handle || M.fact(V).Target)
+        continue;
+      std::optional<ReturnTest> Never = negated(M.fact(V).classify());
+      if (Never && !Contract.NeverReturnsIf)
+        Contract.NeverReturnsIf = {Graph.Variables[L.Index].Index, *Never};
+    }
   }
 
   static bool isCallee(const ContractPath &To) {

@@ -108,6 +108,7 @@ private:
   CallFrame frameOf(const flow::Call &C, AnchorId At, SimState &State);
   void normalReturn(CallFrame Frame, SimState State, States &Out);
   void unwind(const CallFrame &Frame, SimState State, States &Out);
+  void sameOrNull(const CallFrame &Frame, SimState &State, States &Out);
   void finishCall(const CallFrame &Frame, SimState State, States &Out);
   struct Resolved {
     std::optional<Location> Where;
@@ -125,6 +126,8 @@ private:
                    bool Throws, SimState State, States &Out);
   void applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
                     SimState State, States &Out);
+  void openElsewhere(const Effect &E, const CallFrame &Frame, SimState State,
+                     States &Out);
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
                      SimState State, States &Out);
   bool meetsGiven(const Outcome &O, SimState &State);

@@ -244,14 +244,26 @@ int pointer_kept_bad(const char *host) {
   return rc;
 }
 
-int pointer_lost_later_FN(const char *host) {
+int pointer_lost_later_bad(const char *host) {
   MYSQL *made = mysql_init(NULL);
   MYSQL *conn = mysql_real_connect(made, host, "app", NULL, "shop", 0, NULL, 0);
   if (!conn) {
     mysql_close(made);
     return -1;
   }
-  return mysql_query(conn, "SELECT 1");
+  return mysql_query(conn, "SELECT 1"); // expect: session-leak 'made' is not closed
+}
+
+int pointer_moved_ok(const char *host) {
+  MYSQL *made = mysql_init(NULL);
+  MYSQL *conn = mysql_real_connect(made, host, "app", NULL, "shop", 0, NULL, 0);
+  if (!conn) {
+    mysql_close(made);
+    return -1;
+  }
+  int rc = mysql_query(conn, "SELECT 1");
+  mysql_close(conn);
+  return rc;
 }
 
 int both_in_one_bad(const char *host) {

@@ -105,7 +105,7 @@ int retried_ok(const char *file) {
   return 0;
 }
 
-int finalize_all_FP(const char *file) {
+int finalize_all_ok(const char *file) {
   sqlite3 *db = NULL;
   sqlite3_stmt *stmt = NULL;
   if (sqlite3_open(file, &db) != SQLITE_OK) {
@@ -115,7 +115,22 @@ int finalize_all_FP(const char *file) {
   sqlite3_prepare_v2(db, "SELECT 1", -1, &stmt, NULL);
   while ((stmt = sqlite3_next_stmt(db, NULL)) != NULL)
     sqlite3_finalize(stmt);
-  sqlite3_close(db); // expect: session-leak
+  sqlite3_close(db);
+  return 0;
+}
+
+int finalize_none_bad(const char *file) {
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  if (sqlite3_open(file, &db) != SQLITE_OK) {
+    sqlite3_close(db);
+    return -1;
+  }
+  sqlite3_prepare_v2(db, "SELECT 1", -1, &stmt, NULL);
+  if (sqlite3_next_stmt(db, NULL) != NULL)
+    sqlite3_close(db); // expect: session-leak
+  else
+    sqlite3_close(db);
   return 0;
 }
 

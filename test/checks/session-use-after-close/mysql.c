@@ -141,13 +141,22 @@ int same_handle_ok(const char *host) {
   return rc;
 }
 
-int same_handle_FN(const char *host) {
+int same_handle_bad(const char *host) {
   MYSQL *made = mysql_init(NULL);
   if (!made)
     return -1;
   MYSQL *conn = mysql_real_connect(made, host, "app", NULL, "shop", 0, NULL, 0);
   mysql_close(made);
-  return conn ? mysql_query(conn, "SELECT 1") : -1;
+  return conn ? mysql_query(conn, "SELECT 1") : -1; // expect: session-use-after-close 'made' is used by 'mysql_query'
+}
+
+int other_handle_ok(const char *host, MYSQL *other) {
+  MYSQL *made = mysql_init(NULL);
+  if (!made)
+    return -1;
+  MYSQL *conn = mysql_real_connect(made, host, "app", NULL, "shop", 0, NULL, 0);
+  mysql_close(made);
+  return conn ? -1 : mysql_query(other, "SELECT 1");
 }
 
 // The caller's own object.
