@@ -4,6 +4,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace session;
 
@@ -153,7 +154,15 @@ session::parseReturnTest(llvm::StringRef Text, llvm::StringRef Subject,
     llvm::Expected<int64_t> Number = parseConstant(Parts[2], Constants);
     if (!Number)
       return Number.takeError();
-    return ReturnTest{B->What, {*Number + B->Add}};
+    int64_t Edge = 0;
+    if (llvm::AddOverflow(*Number, B->Add, Edge))
+      return wrong("'" + Parts[2] + "' in a test", "nothing is beyond that");
+    if (Edge == 0) // both ways of writing it are one test
+      return ReturnTest{B->What == ReturnTest::AtLeast
+                            ? ReturnTest::NonNegative
+                            : ReturnTest::NonPositive,
+                        {}};
+    return ReturnTest{B->What, {Edge}};
   }
   bool Equal = Parts[1] == "==";
   if (!Equal && Parts[1] != "!=")

@@ -31,10 +31,11 @@ static void startFromNoExit(const Component &Group, const Program &Program,
   for (size_t Index : Group.Members) {
     const Function &Self = Program.Symbols[Program.Graphs[Index].Self];
     FunctionContract Bottom;
-    Bottom.Name = Program.Symbols.text(Self.Usr).str();
+    llvm::StringRef Usr = Program.Symbols.text(Self.Usr);
+    Bottom.Name = Usr.str();
     Bottom.From = Origin::Inferred;
     Bottom.NeverReturns = Bottom.Incomplete = true;
-    Store.infer(Bottom.Name, std::move(Bottom));
+    Store.infer(Usr, std::move(Bottom));
   }
 }
 

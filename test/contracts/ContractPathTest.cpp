@@ -91,7 +91,7 @@ TEST(ReturnTest, IsReadBack) {
        {"always", "otherwise", "throws", "return == null", "return != null",
         "return == 0", "return != 0", "return < 0", "return > 0", "return <= 0",
         "return >= 0", "return == 5", "return != -7", "return == 1 or 2 or 3",
-        "return != 1 and 2"})
+        "return != 1 and 2", "return >= 5", "return <= -3"})
     EXPECT_EQ(testAgain(Text), Text);
 }
 
@@ -101,6 +101,10 @@ TEST(ReturnTest, NamesStandForNumbers) {
   EXPECT_EQ(testAgain("return == ROW or DONE"), "return == 100 or 101");
   EXPECT_EQ(testAgain("return != BAD"), "return != -1");
   EXPECT_EQ(testAgain("return == 0x10"), "return == 16");
+  EXPECT_EQ(testAgain("return > ROW"), "return >= 101");
+  EXPECT_EQ(testAgain("return < 5"), "return <= 4");
+  EXPECT_EQ(testAgain("return > BAD"), "return >= 0");
+  EXPECT_EQ(testAgain("return < 1"), "return <= 0");
 }
 
 TEST(ReturnTest, EqualZeroHasTwoForms) {
@@ -112,12 +116,28 @@ TEST(ReturnTest, EqualZeroHasTwoForms) {
   }
 }
 
+TEST(ReturnTest, TheNegationExcludesNothingElse) {
+  for (const char *Text :
+       {"return == null", "return == 0", "return < 0", "return > 0",
+        "return == 1 or 2", "return >= 5", "return <= -3"}) {
+    auto Test = parseReturnTest(Text, "return", {});
+    ASSERT_TRUE(bool(Test));
+    std::optional<ReturnTest> Other = negated(*Test);
+    ASSERT_TRUE(Other.has_value());
+    EXPECT_FALSE(*Other == *Test);
+    EXPECT_TRUE(negated(*Other) == *Test);
+  }
+  EXPECT_FALSE(negated({ReturnTest::Throws, {}}).has_value());
+}
+
 TEST(ReturnTest, SaysWhatIsWrong) {
   EXPECT_EQ(testAgain("return == ROWS"),
             "error: unknown constant 'ROWS'; did you mean 'ROW'? (add it to "
             "'constants:')");
-  EXPECT_EQ(testAgain("return < 5"),
-            "error: '< 5' in a test; use == or !=, or compare with 0");
+  EXPECT_EQ(testAgain("return <> 5"),
+            "error: '<> 5' in a test; use ==, !=, <, <=, > or >=");
+  EXPECT_EQ(testAgain("return > 0x7fffffffffffffff"),
+            "error: '0x7fffffffffffffff' in a test; nothing is beyond that");
   EXPECT_EQ(testAgain("return == 1 and 2"),
             "error: 'and' in a list of values; join values by 'or'");
   EXPECT_EQ(testAgain("return == 1 or"),

@@ -137,6 +137,8 @@ private:
     if (T.What == ReturnTest::OneOf || T.What == ReturnTest::NoneOf)
       T.Values = below(3) ? std::vector<int64_t>{int64_t(below(9)) - 4}
                           : std::vector<int64_t>{-1, 0, 5};
+    if (T.What == ReturnTest::AtLeast || T.What == ReturnTest::AtMost)
+      T.Values = {below(2) ? 2 + int64_t(below(9)) : -2 - int64_t(below(9))};
     return T;
   }
 
