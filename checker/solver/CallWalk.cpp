@@ -170,15 +170,17 @@ void Walker::sameOrNull(const CallFrame &Frame, SimState &State, States &Out) {
     finishCall(Frame, std::move(Failed), Out);
 }
 
+bool Walker::returnsRecord(const CallFrame &Frame) const {
+  if (!Frame.Callee)
+    return false;
+  TypeId Result = Binding.symbols()[Frame.Callee].Result;
+  return Result && Binding.symbols()[Result].Kind == TypeKind::Record;
+}
+
 void Walker::finishCall(const CallFrame &Frame, SimState State, States &Out) {
   Memory &M = State.Store;
   if (Frame.Result) {
-    bool IsRecord = false;
-    if (Frame.Callee) {
-      TypeId Result = Binding.symbols()[Frame.Callee].Result;
-      IsRecord = Result && Binding.symbols()[Result].Kind == TypeKind::Record;
-    }
-    if (!IsRecord)
+    if (!returnsRecord(Frame))
       M.store(*Frame.Result, State.CallResult);
   }
   Suspicion Lost;
@@ -267,15 +269,18 @@ std::vector<Walker::Move> Walker::readTransfers(const CallFrame &Frame,
   for (const Transfer &T : Frame.Contract->Transfers) {
     std::optional<Resolved> From = resolve(T.From, Frame, State);
     std::optional<Resolved> To = resolve(T.To, Frame, State);
-    if (!From || !To || !To->Where)
+    bool Returned = T.To.Root == ContractPath::Return && T.To.Steps.empty();
+    if (!From || !To || (!To->Where && !Returned))
       continue;
+    if (Returned && returnsRecord(Frame))
+      To->Where = Frame.Result;
     // Kept aside, because all are read before any is written.
     Location Aside = Location::pointee(M.fresh());
     if (From->Where)
       M.copyParts(*From->Where, Aside);
     else
       M.store(Aside, From->Value);
-    Moves.push_back({Aside, *To->Where});
+    Moves.push_back({Aside, To->Where});
   }
   return Moves;
 }
@@ -284,7 +289,10 @@ void Walker::writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
                             SimState &State) {
   Memory &M = State.Store;
   for (const Move &Moved : Moves) {
-    M.copyParts(Moved.Aside, Moved.To);
+    if (Moved.To)
+      M.copyParts(Moved.Aside, *Moved.To);
+    else
+      State.CallResult = M.load(Moved.Aside);
     M.forget(Moved.Aside);
   }
   for (const Setting &S : Frame.Contract->Sets)

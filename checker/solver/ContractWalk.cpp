@@ -50,6 +50,24 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
         auto Where = resolve(P.Where, Frame, State);
         GivenValues[&P] = Where ? Where->Value : ValueId();
       }
+  // A callable is run before the body's writes end it (a guard's destructor).
+  States Current;
+  Current.push_back(std::move(State));
+  for (const Effect &E : Contract.Effects) {
+    if (E.What != EffectKind::Invoke)
+      continue;
+    States Next;
+    for (SimState &S : Current)
+      applyEffect(E, Frame, false, Throws, std::move(S), Next);
+    Current = std::move(Next);
+  }
+  for (SimState &S : Current)
+    applySessionEffects(Frame, Throws, std::move(S), Out);
+}
+
+void Walker::applySessionEffects(const CallFrame &Frame, bool Throws,
+                                 SimState State, States &Out) {
+  const FunctionContract &Contract = *Frame.Contract;
   // What the callee writes through its arguments is not known but for what the
   // effects say; the handle's places stay.
   knownWrites(Frame, State);
@@ -58,6 +76,8 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
   Current.push_back(std::move(State));
   for (size_t I = 0; I < Contract.Effects.size(); ++I) {
     const Effect &E = Contract.Effects[I];
+    if (E.What == EffectKind::Invoke)
+      continue;
     bool Others = Contract.From == Origin::Inferred &&
                   E.What == EffectKind::Event && Ours != I;
     if (Others) {

@@ -172,6 +172,8 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
       bool FromOwner = M.peek(Source.field(Binding.Payload)).isValid();
       if (FromOwner) {
         moveOwner(Source, Object, How != Passing::ConstReference, Type, State);
+        if (Type.Ends.From == Deleter::ConstructorArgument)
+          keepDeleterOf(Frame, Callable, M);
         return;
       }
       Owned = M.load(Source);
@@ -220,6 +222,28 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
     assumedContract(Frame, State);
     return;
   }
+}
+
+/// A deleter that the source's type names goes along with the pointer.
+void Walker::keepDeleterOf(const CallFrame &Frame, const Location &Callable,
+                           Memory &M) const {
+  const SymbolTable &Symbols = Binding.symbols();
+  const auto &Parameters = Symbols[Frame.Callee].Parameters;
+  TypeId Source = Parameters.empty() ? TypeId() : Parameters.front().Type;
+  if (Source && Symbols[Source].Kind == TypeKind::Reference)
+    Source = Symbols[Source].Pointee;
+  const TypeContract *From = Binding.owner(Source);
+  if (!From || From->Ends.From != Deleter::TemplateArgument)
+    return;
+  TypeId DeleterType = argumentOf(Source, From->Ends.Index, Symbols);
+  const TypeContract *Functor = Binding.owner(DeleterType);
+  bool Deletes = Functor && Functor->Ends.From == Deleter::OperatorDelete;
+  if (!DeleterType || Deletes || Symbols[DeleterType].Kind != TypeKind::Record)
+    return;
+  ValueFact Body = ValueFact::nonZero();
+  Body.Function = Symbols[DeleterType].CallOperator;
+  M.forget(Callable);
+  M.store(Callable.field(Binding.CallOp), M.fresh(std::move(Body)));
 }
 
 void Walker::constructInner(const CallFrame &Frame, const Location &Payload,

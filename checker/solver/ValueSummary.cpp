@@ -109,6 +109,9 @@ private:
                        Graph.Variables[L.Index].Kind == VariableKind::Parameter;
       if (!Parameter || V == Memory::Handle || M.fact(V).Target)
         continue;
+      TypeId T = Graph.Variables[L.Index].Type;
+      if (T && Binding.symbols()[T].Kind == TypeKind::Reference)
+        continue; // an address, and never null
       std::optional<ReturnTest> Never = negated(M.fact(V).classify());
       if (Never && !Contract.NeverReturnsIf)
         Contract.NeverReturnsIf = {Graph.Variables[L.Index].Index, *Never};

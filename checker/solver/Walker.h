@@ -109,6 +109,7 @@ private:
   void normalReturn(CallFrame Frame, SimState State, States &Out);
   void unwind(const CallFrame &Frame, SimState State, States &Out);
   void sameOrNull(const CallFrame &Frame, SimState &State, States &Out);
+  bool returnsRecord(const CallFrame &Frame) const;
   void finishCall(const CallFrame &Frame, SimState State, States &Out);
   struct Resolved {
     std::optional<Location> Where;
@@ -121,6 +122,8 @@ private:
   // ContractWalk.cpp: effects of a known contract.
   void applyContract(const CallFrame &Frame, bool Throws, SimState State,
                      States &Out);
+  void applySessionEffects(const CallFrame &Frame, bool Throws, SimState State,
+                           States &Out);
   std::optional<size_t> inferredEffect(const CallFrame &Frame, SimState &State);
   void applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
                    bool Throws, SimState State, States &Out);
@@ -152,7 +155,8 @@ private:
   void buildResult(const CallFrame &Frame, SimState &State);
   /// A value on its way: where it is kept meanwhile, and where it goes.
   struct Move {
-    Location Aside, To;
+    Location Aside;
+    std::optional<Location> To; ///< none: the call's scalar result
   };
   std::vector<Move> readTransfers(const CallFrame &Frame, SimState &State);
   void writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
@@ -184,6 +188,8 @@ private:
                   States &Out);
   void deletePointee(const CallFrame &Frame, ValueId Owned, SimState State,
                      States &Out);
+  void keepDeleterOf(const CallFrame &Frame, const Location &Callable,
+                     Memory &M) const;
   void constructInner(const CallFrame &Frame, const Location &Payload,
                       SimState &State);
   static void escapeIfOurs(ValueId V, SimState &State);

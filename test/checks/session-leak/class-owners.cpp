@@ -221,9 +221,9 @@ public:
   void swap(SwapAssign_ok &other) noexcept { std::swap(conn_, other.conn_); }
 };
 
-int moved_about_FP(const char *a, const char *b) {
+int moved_about_ok(const char *a, const char *b) {
   Moves_ok first(a);
-  Moves_ok second(std::move(first)); // expect: session-leak
+  Moves_ok second(std::move(first));
   first = Moves_ok(b);
   return work(second.up() && first.up());
 }

@@ -48,9 +48,9 @@ int shared_reset_ok(const char *conninfo) {
   return work(1);
 }
 
-int shared_from_unique_FP(const char *conninfo) {
+int shared_from_unique_ok(const char *conninfo) {
   PgPtr conn(PQconnectdb(conninfo));
-  std::shared_ptr<PGconn> shared = std::move(conn); // expect: session-leak
+  std::shared_ptr<PGconn> shared = std::move(conn);
   return work(1);
 }
 
