@@ -353,8 +353,9 @@ void Walker::hold(const ContractPath &Path, const CallFrame &Frame,
 }
 
 bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
-  // See textEvents: a callee may not know what this function does.
-  if (Kind == EventKind::ExecUnknown && endsItself())
+  // See textEvents: a callee may not know what this function does. For its
+  // own contract that is for the callers to say.
+  if (Kind == EventKind::ExecUnknown && !KeepsGoing && endsItself())
     Kind = EventKind::Exec;
   Step Next = transition(State.Session, Kind, Rules);
   WitnessEvent Event;

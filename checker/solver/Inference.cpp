@@ -89,6 +89,7 @@ private:
   void inferHanded(const EntryPath &Entry) {
     // Whether the session works is told apart only where the body can ask.
     std::vector<View> Views;
+    TextSources Sources;
     bool Any = false;
     for (Life Alive : livesToTry()) {
       Simulation Run(Graph, Binding, {nullptr, Entry.Kind});
@@ -100,6 +101,7 @@ private:
       State->Store.keepInitial();
       Run.run(std::move(*State));
       Contract.Incomplete |= Run.Stopped != GaveUp::None;
+      Sources.add(Run.texts());
       for (const ExitState &Exit : Run.Exits)
         Any |= addHandedExit(Entry, Alive, Exit, Views);
       if (Run.Stopped != GaveUp::None) {
@@ -122,7 +124,21 @@ private:
       Unknown.Escaped = true;
       E.Outcomes = {Unknown};
     }
+    inferText(Entry, Sources);
     Contract.Effects.push_back(std::move(E));
+  }
+
+  /// A text that the caller handed in and that runs on the session: the
+  /// caller may know it. Of two nobody could say which one ran.
+  void inferText(const EntryPath &Entry, const TextSources &Sources) {
+    if (Sources.Others || Sources.Named.size() != 1)
+      return;
+    Effect E;
+    E.What = EffectKind::Text;
+    std::tie(E.Where, E.Dialect) = Sources.Named.front();
+    E.Parent = Entry.Path;
+    if (E.Where.Steps.size() <= PathNames::MaxSteps)
+      Contract.Effects.push_back(std::move(E));
   }
 
   /// A callable without a visible type (std::function) that the caller handed

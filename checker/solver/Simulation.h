@@ -36,6 +36,8 @@ public:
   /// Runs from Entry to the fixpoint, or until the budget is spent.
   void run(SimState Entry);
   SimState entryState() const { return Walk.entryState(); }
+  /// Of the whole run.
+  const TextSources &texts() const { return Walk.Texts; }
 
   /// Exits are wanted, also of paths on which there is nothing left to find.
   void forContract() { ForContract = Walk.KeepsGoing = true; }

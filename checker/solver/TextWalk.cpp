@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "protocol/SqlText.h"
+#include "solver/Inference.h"
 #include "solver/Walker.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -52,35 +53,64 @@ KnownTexts Walker::textsOf(ValueId V, SimState &State) const {
   return Content ? M.fact(Content).Texts : KnownTexts();
 }
 
+/// What the caller calls a text that was there when the function began.
+std::optional<ContractPath> Walker::pathOfText(ValueId V,
+                                               SimState &State) const {
+  Memory &M = State.Store;
+  // The value itself, a pointer or the address of an object ...
+  for (const auto &[L, Initial] : M.initial())
+    if (Initial == V)
+      return pathOfLocation(L, Graph, Binding, M);
+  // ... or the content of an object that was handed in by value.
+  Location Content = M.pointee(V).field(Binding.Payload);
+  ValueId Held = M.load(Content);
+  auto Known = M.initial().find(Content);
+  if (Known == M.initial().end() || Known->second != Held)
+    return std::nullopt;
+  return pathOfLocation(Content, Graph, Binding, M);
+}
+
+static bool isEnderText(const Operand &O, const SymbolTable &Symbols) {
+  // What all dialects agree in is enough to tell.
+  return O.What == Operand::Text && llvm::any_of(O.Texts, [&](TextId T) {
+           return llvm::any_of(
+               classifySql(Symbols.text(T), SqlDialect::Generic).Events,
+               isEnder);
+         });
+}
+
+static bool endsByContract(const FunctionContract &Contract) {
+  return llvm::any_of(Contract.Effects, [](const Effect &E) {
+    return llvm::any_of(E.Outcomes, [](const Outcome &O) {
+      return llvm::any_of(O.Events, isEnder);
+    });
+  });
+}
+
 bool Walker::endsItself() {
   if (EndsItself)
     return *EndsItself;
-  auto EndsText = [&](const Operand &O) {
-    return O.What == Operand::Text && llvm::any_of(O.Texts, [&](TextId T) {
-             // What all dialects agree in is enough to tell.
-             return llvm::any_of(
-                 classifySql(Binding.symbols().text(T), SqlDialect::Generic)
-                     .Events,
-                 isEnder);
-           });
-  };
-  auto Ends = [&](const Instruction &I) {
-    if (const auto *A = std::get_if<Assign>(&I.What))
-      return EndsText(A->From);
-    const auto *C = std::get_if<Call>(&I.What);
-    if (!C)
-      return false;
-    const FunctionContract *Known = Binding.contract(C->Callee);
-    return llvm::any_of(C->Arguments,
-                        [&](const Argument &A) { return EndsText(A.Value); }) ||
-           (Known && llvm::any_of(Known->Effects, [](const Effect &E) {
-              return llvm::any_of(E.Outcomes, [](const Outcome &O) {
-                return llvm::any_of(O.Events, isEnder);
-              });
-            }));
-  };
-  EndsItself = llvm::any_of(
-      Graph.Blocks, [&](const Block &B) { return llvm::any_of(B.Body, Ends); });
+  bool Ends = false, Elsewhere = false;
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body) {
+      const auto *C = std::get_if<Call>(&I.What);
+      const FunctionContract *Known = C ? Binding.contract(C->Callee) : nullptr;
+      Ends |= Known && endsByContract(*Known);
+      for (size_t A = 0; C && A < C->Arguments.size(); ++A) {
+        if (!isEnderText(C->Arguments[A].Value, Binding.symbols()))
+          continue;
+        auto IsRun = [&](const Effect &E) {
+          return E.What == EffectKind::Text &&
+                 E.Where.Root == ContractPath::Argument && E.Where.Index == A;
+        };
+        bool Runs = Known && llvm::any_of(Known->Effects, IsRun);
+        Ends |= Runs;
+        Elsewhere |= !Runs; // who knows what that is for
+      }
+      if (const auto *A = std::get_if<Assign>(&I.What))
+        Ends |= isEnderText(A->From, Binding.symbols());
+    }
+  EndsItself = Ends && !Elsewhere;
   return *EndsItself;
 }
 
@@ -95,10 +125,15 @@ std::optional<EventList> Walker::textEvents(const Effect &Text,
         meaningOf(textsOf(Where->Value, State), Dialect, Binding.symbols());
   if (Meaning)
     return Failed ? Meaning->afterFailure() : Meaning->Events;
-  // Not known. It may be the transaction's end, but hardly in a function that
-  // ends transactions by texts it does know; it is never taken for a begin.
-  if (endsItself())
+  // Not known: never taken for a begin.
+  // Optimistic: it may be the transaction's end, unless this function ends
+  // transactions by texts that it does know (unknown_text_inside_FN).
+  auto Path = Where ? pathOfText(Where->Value, State) : std::nullopt;
+  if (!Path && endsItself())
     return std::nullopt;
+  Texts.Others |= !Path;
+  if (Path)
+    Texts.add({{{*Path, Text.Dialect}}, false});
   return EventList{EventKind::ExecUnknown};
 }
 
@@ -134,9 +169,10 @@ EventList Walker::happening(const Effect &E, const Outcome &O,
   // was given is marked.
   bool Declared = Frame.Contract->From == Origin::Declared;
   EventKind Marker = Declared ? EventKind::Exec : EventKind::ExecUnknown;
+  bool Ran = llvm::is_contained(Events, Marker);
   EventList Out;
   for (EventKind Kind : Events) {
-    bool Fails = Kind == EventKind::ExecFail;
+    bool Fails = Kind == EventKind::ExecFail && !Ran;
     std::optional<EventList> Known;
     if (Kind == Marker || Fails)
       Known = textEvents(*Text, Frame, State, Fails);

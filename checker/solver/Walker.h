@@ -65,6 +65,19 @@ struct CallFrame {
   bool IsSite = false;
 };
 
+/// Texts that a function was handed and runs on the session it was handed.
+struct TextSources {
+  std::vector<std::pair<ContractPath, std::string>> Named; ///< and dialect
+  bool Others = false; ///< it runs texts that nobody outside can name
+
+  void add(const TextSources &More) {
+    Named.insert(Named.end(), More.Named.begin(), More.Named.end());
+    llvm::sort(Named);
+    Named.erase(std::unique(Named.begin(), Named.end()), Named.end());
+    Others |= More.Others;
+  }
+};
+
 class Walker {
 public:
   Walker(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
@@ -77,6 +90,8 @@ public:
   bool Recording = false;
   /// Go on after a broken rule: a contract wants the exit all the same.
   bool KeepsGoing = false;
+  /// Unknown texts that ran on the session.
+  TextSources Texts;
 
 private:
   using States = std::vector<SimState>;
@@ -173,6 +188,7 @@ private:
                                       const CallFrame &Frame, SimState &State,
                                       bool Failed);
   KnownTexts textsOf(ValueId V, SimState &State) const;
+  std::optional<ContractPath> pathOfText(ValueId V, SimState &State) const;
   /// Somewhere this function commits or rolls back in so many words.
   bool endsItself();
 
