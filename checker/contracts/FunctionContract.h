@@ -82,6 +82,8 @@ struct FunctionContract {
   bool NeverReturns = false;
   /// Never returns when this argument satisfies the test (ereport(ERROR)).
   std::optional<std::pair<unsigned, ReturnTest>> NeverReturnsIf;
+  /// Inferred: throws only when this argument satisfies the test.
+  std::optional<std::pair<unsigned, ReturnTest>> ThrowsOnlyIf;
   bool Incomplete = false; ///< inference gave up; what is here may lack cases
   std::string Source;      ///< model file, for messages
   std::string Since, Until;///< library version that this entry holds for

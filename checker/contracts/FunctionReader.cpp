@@ -108,6 +108,8 @@ std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
   readTransfers(Entry, F);
   if (const YamlNode *NoReturn = Entry.find("noreturn"))
     readNoReturn(*NoReturn, F);
+  if (const YamlNode *Only = Entry.find("throws-only-if"))
+    F.ThrowsOnlyIf = readArgumentTest(*Only);
   F.Writes = Effects.paths(Entry, "writes");
   F.WritesStatics = Entry.flag("writes-statics");
   readSettings(Entry, F);
@@ -244,13 +246,21 @@ void FunctionReader::readNoReturn(const YamlNode &Node, FunctionContract &F) {
     F.NeverReturns = *Text == "true";
     return;
   }
+  F.NeverReturnsIf = readArgumentTest(Node);
+}
+
+std::optional<std::pair<unsigned, ReturnTest>>
+FunctionReader::readArgumentTest(const YamlNode &Node) {
+  auto Text = scalarText(Node, "test", Found);
+  if (!Text)
+    return std::nullopt;
   YamlNode Subject = Node;
   Subject.Text = llvm::StringRef(*Text).split(' ').first.str();
   auto Index = argument(Subject);
-  if (!Index)
-    return;
-  if (auto Test = Effects.test(Node, Subject.Text))
-    F.NeverReturnsIf.emplace(*Index, std::move(*Test));
+  auto Test = Index ? Effects.test(Node, Subject.Text) : std::nullopt;
+  if (!Test)
+    return std::nullopt;
+  return std::make_pair(*Index, std::move(*Test));
 }
 
 std::optional<unsigned> FunctionReader::argument(const YamlNode &Node) {

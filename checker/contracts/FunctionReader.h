@@ -34,6 +34,8 @@ private:
   void readReturns(const YamlNode &Node, FunctionContract &F);
   void readTransfers(YamlMap &Entry, FunctionContract &F);
   void readSettings(YamlMap &Entry, FunctionContract &F);
+  std::optional<std::pair<unsigned, ReturnTest>>
+  readArgumentTest(const YamlNode &Node);
   void readNoReturn(const YamlNode &Node, FunctionContract &F);
   std::optional<unsigned> argument(const YamlNode &Node);
 

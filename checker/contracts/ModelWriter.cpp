@@ -146,11 +146,11 @@ public:
     if (F.WritesStatics)
       line("writes-statics", "true");
     if (F.NeverReturnsIf)
-      line("noreturn", quoted(renderReturnTest(
-                           F.NeverReturnsIf->second,
-                           "arg" + std::to_string(F.NeverReturnsIf->first))));
+      line("noreturn", argumentTest(*F.NeverReturnsIf));
     else if (F.NeverReturns)
       line("noreturn", "true");
+    if (F.ThrowsOnlyIf)
+      line("throws-only-if", argumentTest(*F.ThrowsOnlyIf));
     if (F.Incomplete)
       line("incomplete", "true");
     if (!F.Since.empty())
@@ -160,6 +160,11 @@ public:
   }
 
 private:
+  static std::string
+  argumentTest(const std::pair<unsigned, ReturnTest> &Wanted) {
+    return quoted(
+        renderReturnTest(Wanted.second, "arg" + std::to_string(Wanted.first)));
+  }
   void line(llvm::StringRef Key, const std::string &Value) {
     Out << "  " << Key << ": " << Value << "\n";
   }

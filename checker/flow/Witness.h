@@ -42,7 +42,7 @@ struct WitnessEvent {
   bool HasNumber = false;
   int64_t Number = 0;
   /// MayThrow: the rank as text key is report's; here only how it is known.
-  enum ThrowReason : uint8_t { None, ShownByBody, SaidByModel, UnseenProject, ForeignCode } Why = None;
+  enum ThrowReason : uint8_t { None, ShownByBody, SaidByModel, UnseenProject, CallsUnseen, ForeignCode } Why = None;
   /// MayThrow: where a reachable throw stands, when it is visible.
   AnchorId ThrowAt;
 };

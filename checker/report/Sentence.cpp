@@ -82,6 +82,8 @@ static std::string mayThrow(const Subject &About, const WitnessEvent &E) {
     return May + "its documentation says so";
   case WitnessEvent::UnseenProject:
     return May + "it is not noexcept and its body is not seen here";
+  case WitnessEvent::CallsUnseen:
+    return May + "it calls code that is not noexcept and not seen here";
   case WitnessEvent::ForeignCode:
     return May + "it is library code that is not noexcept";
   case WitnessEvent::None:

@@ -69,6 +69,25 @@ void Walker::call(const Call &C, AnchorId At, bool IsSite, SimState State,
   normalReturn(std::move(Frame), std::move(State), Normal);
 }
 
+/// Keeps only an argument that satisfies Test; false: there is none.
+static bool assumeArgument(const std::pair<unsigned, ReturnTest> &Wanted,
+                           const CallFrame &Frame, Memory &Store) {
+  const auto &[Index, Test] = Wanted;
+  if (Index >= Frame.Arguments.size())
+    return true;
+  ValueId V = Frame.Arguments[Index];
+  switch (Test.What) {
+  case ReturnTest::NonZero:
+  case ReturnTest::NonNull:
+    return Store.assume(V, true);
+  case ReturnTest::Zero:
+  case ReturnTest::Null:
+    return Store.assume(V, false);
+  default:
+    return Store.fact(V).assume(Test);
+  }
+}
+
 bool Walker::neverReturns(const CallFrame &Frame, SimState &State) {
   if (!Frame.Contract)
     return false;
@@ -76,19 +95,34 @@ bool Walker::neverReturns(const CallFrame &Frame, SimState &State) {
     return true;
   if (!Frame.Contract->NeverReturnsIf)
     return false;
+  // Where it does return, the argument was another.
   auto &[Index, Test] = *Frame.Contract->NeverReturnsIf;
   std::optional<ReturnTest> Returns = negated(Test);
-  if (Index >= Frame.Arguments.size() || !Returns)
-    return false;
-  // Where it does return, the argument was another.
-  ValueId V = Frame.Arguments[Index];
-  bool True = Returns->What == ReturnTest::NonZero ||
-              Returns->What == ReturnTest::NonNull;
-  bool False =
-      Returns->What == ReturnTest::Zero || Returns->What == ReturnTest::Null;
-  if (True || False)
-    return !State.Store.assume(V, True);
-  return !State.Store.fact(V).assume(*Returns);
+  return Returns && !assumeArgument({Index, *Returns}, Frame, State.Store);
+}
+
+static WitnessEvent::ThrowReason reasonOf(ThrowRank Rank, bool HasBody) {
+  if (Rank == ThrowRank::Project)
+    return HasBody ? WitnessEvent::CallsUnseen : WitnessEvent::UnseenProject;
+  if (Rank == ThrowRank::Foreign)
+    return WitnessEvent::ForeignCode;
+  return HasBody ? WitnessEvent::ShownByBody : WitnessEvent::SaidByModel;
+}
+
+/// A holder of callables throws as what is in it does (SEMANTICS 3.14); invalid
+/// when that is not known.
+FunctionId Walker::whatRuns(const CallFrame &Frame, const Memory &M) const {
+  const MemberRole *Role = Binding.role(Frame.Callee);
+  const TypeContract *Type =
+      Role ? Binding.owner(Binding.symbols()[Frame.Callee].Class) : nullptr;
+  if (!Type || Type->Holds != Holding::Callable || !Frame.Receiver ||
+      Role->What != MemberRole::Run)
+    return Frame.Callee;
+  Location Callable = M.pointee(Frame.Receiver).field(Binding.Deleter);
+  ValueId Body = M.peek(Callable.field(Binding.CallOp));
+  if (!Body)
+    Body = M.peek(Callable);
+  return Body ? M.fact(Body).Function : FunctionId();
 }
 
 void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
@@ -98,8 +132,12 @@ void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
   if (NoExit)
     return;
   const ThrowAnalysis &Throws = Binding.throws();
-  ThrowSummary Summary = Throws.of(Frame.Callee);
+  FunctionId Thrower = whatRuns(Frame, State.Store);
+  ThrowSummary Summary = Throws.of(Thrower);
   if (!Throws.counts(Summary.Rank))
+    return;
+  if (Frame.Contract && Frame.Contract->ThrowsOnlyIf &&
+      !assumeArgument(*Frame.Contract->ThrowsOnlyIf, Frame, State.Store))
     return;
   Flight Flying;
   Flying.What = Summary.What;
@@ -112,11 +150,8 @@ void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
   Event.At = Frame.At;
   Event.Callee = Frame.Callee;
   Event.ThrowAt = Summary.ThrowAt;
-  bool HasBody = Frame.Callee && Binding.program().graphOf(Frame.Callee);
-  Event.Why = Summary.Rank == ThrowRank::Project   ? WitnessEvent::UnseenProject
-              : Summary.Rank == ThrowRank::Foreign ? WitnessEvent::ForeignCode
-              : HasBody                            ? WitnessEvent::ShownByBody
-                                                   : WitnessEvent::SaidByModel;
+  Event.Why = reasonOf(Summary.Rank,
+                       Frame.Callee && Binding.program().graphOf(Frame.Callee));
   record(State, Event);
   bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
   if (!Inferred) {
@@ -186,6 +221,10 @@ void Walker::finishCall(const CallFrame &Frame, SimState State, States &Out) {
   Suspicion Lost;
   Lost.Why = Cause::Overwritten;
   Lost.At = Frame.At;
+  // A destructor that forgets the handle loses it as the end of its storage
+  // would.
+  if (Frame.Why != Leave::None)
+    Lost = lossBy(Frame.Why, Frame.At, State);
   // A result that nobody takes has no place at all.
   bool Discarded = Frame.IsSite && State.owes() && !Frame.Result;
   if (Discarded)

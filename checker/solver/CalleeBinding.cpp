@@ -130,19 +130,16 @@ static NameId lastName(const Place &P, const FlowGraph &G,
   return P.Variable ? G[P.Variable].Name : S[P.Static].Name;
 }
 
-/// The name of what the call's result ends in: its own place, or the variable
-/// that the temporary is assigned to next.
-static NameId nameOfResult(const FlowGraph &G, BlockId B, size_t Index,
-                           const SymbolTable &S) {
-  const auto &C = std::get<Call>(G[B].Body[Index].What);
-  if (!C.Result)
-    return NameId();
-  if (NameId Name = lastName(*C.Result, G, S))
+/// The name of what the call at Index leaves in Kept: the place's own, or that
+/// of the variable to which the temporary is assigned next.
+static NameId nameOfKept(const FlowGraph &G, BlockId B, size_t Index,
+                         const Place &Kept, const SymbolTable &S) {
+  if (NameId Name = lastName(Kept, G, S))
     return Name;
   auto AssignedFrom = [&](const Instruction &I) -> NameId {
     const auto *A = std::get_if<Assign>(&I.What);
     bool FromResult =
-        A && A->From.What == Operand::Load && A->From.Where == *C.Result;
+        A && A->From.What == Operand::Load && A->From.Where == Kept;
     return FromResult ? lastName(A->To, G, S) : NameId();
   };
   for (size_t I = Index + 1; I < G[B].Body.size(); ++I)
@@ -160,7 +157,8 @@ static NameId nameOfHandle(const FlowGraph &G, const OpeningSite &Site,
   const auto &C = std::get<Call>(G[Site.Block].Body[Site.Index].What);
   const Operand *Given = nullptr;
   if (E.Where.Root == ContractPath::Return)
-    return nameOfResult(G, Site.Block, Site.Index, S);
+    return C.Result ? nameOfKept(G, Site.Block, Site.Index, *C.Result, S)
+                    : NameId();
   if (E.Where.Root == ContractPath::This && C.Receiver)
     Given = &*C.Receiver;
   else if (E.Where.Root == ContractPath::Argument &&
@@ -170,10 +168,8 @@ static NameId nameOfHandle(const FlowGraph &G, const OpeningSite &Site,
   // the object is a local: then the user thinks of the object.
   bool Named = Given && (Given->What == Operand::Address ||
                          Given->What == Operand::Load);
-  if (Named)
-    if (NameId Name = lastName(Given->Where, G, S))
-      return Name;
-  return NameId();
+  return Named ? nameOfKept(G, Site.Block, Site.Index, Given->Where, S)
+               : NameId();
 }
 
 std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,

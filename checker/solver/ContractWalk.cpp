@@ -207,6 +207,11 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
     Event.At = Frame.At;
     Event.Callee = Frame.Callee;
     record(Next, Event);
+    if (Next.Session.Alive == Life::Closed) {
+      Event.What = WitnessEvent::EventHappened;
+      Event.Event = EventKind::Close;
+      record(Next, Event);
+    }
     Next.Store.fact(Memory::Handle) = ValueFact::nonZero();
     Out.push_back(std::move(Next));
   }

@@ -68,6 +68,22 @@ private:
       Known = Kind;
   }
 
+  /// A member that writes a field of its object may lose what was in it; a
+  /// constructor finds nothing there.
+  void mentionOverwritten(const Place &P) {
+    SpecialMember Special = Symbols[Graph.Self].Special;
+    bool Constructs = Special == SpecialMember::DefaultConstructor ||
+                      Special == SpecialMember::CopyConstructor ||
+                      Special == SpecialMember::MoveConstructor ||
+                      Special == SpecialMember::OtherConstructor;
+    std::string Kind = Constructs ? "" : kindOfHandle(Names.typeOf(P));
+    if (Kind.empty())
+      return;
+    for (ContractPath &Path : Names.of(P))
+      if (Path.Root == ContractPath::This && Path.Steps.size() > 1)
+        add(std::move(Path), Kind);
+  }
+
   void mention(const Operand &O) {
     if (O.What == Operand::Load || O.What == Operand::Address)
       mention(O.Where);
@@ -76,9 +92,13 @@ private:
   void collect(const Op &What) {
     if (const auto *A = std::get_if<Assign>(&What)) {
       mention(A->From);
+      mentionOverwritten(A->To);
       return;
     }
-    if (const auto *C = std::get_if<Call>(&What))
+    const auto *C = std::get_if<Call>(&What);
+    if (C && C->Result)
+      mentionOverwritten(*C->Result);
+    if (C)
       collectCall(*C);
   }
 

@@ -272,9 +272,11 @@ private:
     View New;
     New.Result = resultFact(State, New.HasResult);
     New.Seen.Given = preconditions(State.Store, Graph, Binding);
-    bool Alive = State.Tracking && State.Session.owesClose();
+    // One that was closed and is handed out all the same is an opening too:
+    // of a session that nobody may use.
+    bool Closed = State.Tracking && State.Session.Alive == Life::Closed;
     Outcome Places;
-    if (Alive)
+    if (Closed || (State.Tracking && State.Session.owesClose()))
       addPlaces(State, Places);
     // What a static or unknown memory keeps was handed over to it; whoever is
     // given the handle as well only borrows it.

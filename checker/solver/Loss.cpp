@@ -37,8 +37,11 @@ bool Walker::keepsHandle(SimState &State, Suspicion How) {
     How.Why = Cause::RefusedClose;
     How.At = State.RefusedAt;
   }
-  if (!Session.Site)
-    return true; // handed in: the caller still has it
+  // Handed in: the caller still has it, unless this cleared the place that it
+  // is kept in after a close that was refused.
+  bool Cleared = State.Session.Alive == Life::Refused && How.Cleared;
+  if (!Session.Site && !Cleared)
+    return true;
   bool ProcessEnds =
       Binding.symbols()[Graph.Self].IsMain &&
       !Binding.input().Options.ReportInMain &&
@@ -85,12 +88,15 @@ bool Walker::storageEnds(const StorageDead &Dead, AnchorId At,
     State.LeftAt = At;
     State.Leaving = Dead.Why;
   }
-  Location Gone = Location::of(Dead.What);
-  State.Store.forget(Gone);
+  State.Store.forget(Location::of(Dead.What));
+  return keepsHandle(State, lossBy(Dead.Why, At, State));
+}
+
+Suspicion Walker::lossBy(Leave Why, AnchorId At, const SimState &State) const {
   Suspicion How;
-  How.Why = causeOf(Dead.Why, State);
+  How.Why = causeOf(Why, State);
   How.At = At;
-  How.Leaving = Dead.Why;
+  How.Leaving = Why;
   if (How.Why == Cause::Unwinding && State.Pending) {
     How.At = State.Pending->At;
     How.Culprit = State.Pending->Thrower;
@@ -98,7 +104,7 @@ bool Walker::storageEnds(const StorageDead &Dead, AnchorId At,
   }
   if (How.Why == Cause::Discarded && !At && Session.Site)
     How.At = Session.Site->At;
-  return keepsHandle(State, How);
+  return How;
 }
 
 /// A variable whose contents outlive the function.

@@ -249,6 +249,12 @@ bool Memory::isHandleHeld() const {
   return false;
 }
 
+bool Memory::hasMovedFrom() const {
+  return llvm::any_of(Bindings, [&](const auto &B) {
+    return fact(B.second).Origin == Provenance::MovedFrom;
+  });
+}
+
 std::vector<Location> Memory::handleLocations() const {
   std::vector<Location> Found;
   for (const auto &[L, V] : Bindings)

@@ -58,6 +58,8 @@ public:
   /// Somebody still holds the handle: a live variable, a static, or memory
   /// that outlives this function or is itself held.
   bool isHandleHeld() const;
+  /// Some place was moved from, and nothing was put there since.
+  bool hasMovedFrom() const;
   std::vector<Location> handleLocations() const;
   /// The handle is an array's element: one of many that have one name.
   bool isHandleInElement() const;

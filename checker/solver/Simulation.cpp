@@ -88,8 +88,9 @@ void Simulation::leave(bool Exceptional, const SimState &State) {
 bool Simulation::isFinished(const Arrival &A) const {
   if (ForContract || !Site || BeforeSite[A.To.index()] || A.State.owes())
     return false;
-  return !A.State.Tracking || A.State.Escaped ||
-         A.State.Store.handleLocations().empty();
+  if (!A.State.Tracking || A.State.Store.hasMovedFrom())
+    return !A.State.Tracking;
+  return A.State.Escaped || A.State.Store.handleLocations().empty();
 }
 
 void Simulation::arrive(Arrival A) {

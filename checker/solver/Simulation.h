@@ -57,8 +57,9 @@ private:
   void suspect(const Suspicion &What, const SimState &State) override;
   void leave(bool Exceptional, const SimState &State) override;
   void arrive(Arrival A);
-  /// The session was not opened here, or is closed and out of reach, and the
-  /// opening is not ahead.
+  /// The session was not opened here, or is closed and out of reach (and not
+  /// moved out of a place that may still be used), and the opening is not
+  /// ahead.
   bool isFinished(const Arrival &A) const;
 
   const flow::FlowGraph &Graph;

@@ -22,7 +22,8 @@ static bool sameContract(const FunctionContract *Old,
          Old->Sets == New.Sets && Old->Transfers == New.Transfers &&
          Old->Incomplete == New.Incomplete &&
          Old->NeverReturns == New.NeverReturns &&
-         Old->NeverReturnsIf == New.NeverReturnsIf;
+         Old->NeverReturnsIf == New.NeverReturnsIf &&
+         Old->ThrowsOnlyIf == New.ThrowsOnlyIf;
 }
 
 /// Recursion: from "no exit" upwards (SEMANTICS 3.12).
@@ -56,6 +57,7 @@ static void forgetConditions(FunctionContract &Contract) {
     for (Outcome &O : E.Outcomes)
       O.Given.clear();
   Contract.NeverReturnsIf.reset();
+  Contract.ThrowsOnlyIf.reset();
 }
 
 void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {

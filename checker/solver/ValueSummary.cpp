@@ -40,15 +40,21 @@ public:
     Run.run(std::move(Entry));
     if (Run.Stopped != GaveUp::None)
       return;
-    std::optional<SimState> AtExit;
-    for (const ExitState &Exit : Run.Exits)
-      if (!Exit.Exceptional)
-        AtExit = AtExit ? join(*AtExit, Exit.State) : Exit.State;
-    Contract.NeverReturns = !AtExit;
-    if (AtExit) {
-      summarise(AtExit->Store);
-      refuse(AtExit->Store);
+    std::optional<SimState> AtExit, AtThrow;
+    for (const ExitState &Exit : Run.Exits) {
+      auto &Joined = Exit.Exceptional ? AtThrow : AtExit;
+      Joined = Joined ? join(*Joined, Exit.State) : Exit.State;
     }
+    Contract.NeverReturns = !AtExit;
+    if (AtThrow)
+      Contract.ThrowsOnlyIf = commonArgument(AtThrow->Store);
+    if (!AtExit)
+      return;
+    summarise(AtExit->Store);
+    // An argument for which there is no normal exit (a fatal helper).
+    if (auto Common = commonArgument(AtExit->Store))
+      if (std::optional<ReturnTest> Never = negated(Common->second))
+        Contract.NeverReturnsIf = {Common->first, *Never};
   }
 
 private:
@@ -102,8 +108,9 @@ private:
       Contract.Result.Class = M.fact(Value).classify();
   }
 
-  /// An argument for which there is no normal exit (a fatal helper).
-  void refuse(const Memory &M) {
+  /// What some argument satisfied at every exit that was joined.
+  std::optional<std::pair<unsigned, ReturnTest>>
+  commonArgument(const Memory &M) const {
     for (const auto &[L, V] : M.initial()) {
       bool Parameter = V && L.Root == Location::Variable && L.Fields.empty() &&
                        Graph.Variables[L.Index].Kind == VariableKind::Parameter;
@@ -112,10 +119,11 @@ private:
       TypeId T = Graph.Variables[L.Index].Type;
       if (T && Binding.symbols()[T].Kind == TypeKind::Reference)
         continue; // an address, and never null
-      std::optional<ReturnTest> Never = negated(M.fact(V).classify());
-      if (Never && !Contract.NeverReturnsIf)
-        Contract.NeverReturnsIf = {Graph.Variables[L.Index].Index, *Never};
+      ReturnTest Test = M.fact(V).classify();
+      if (Test.What != ReturnTest::Always)
+        return std::make_pair(Graph.Variables[L.Index].Index, Test);
     }
+    return std::nullopt;
   }
 
   static bool isCallee(const ContractPath &To) {

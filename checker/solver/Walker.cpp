@@ -150,6 +150,9 @@ void Walker::step(const Instruction &I, SimState State, States &Out) {
   if (const auto *A = std::get_if<Assign>(&I.What)) {
     assign(*A, State);
     Writes = true;
+    Lost.Cleared = A->To.Static || llvm::any_of(A->To.Path, [](const auto &P) {
+                     return P.What == Projection::Deref;
+                   });
   } else if (const auto *C = std::get_if<Compare>(&I.What)) {
     compare(*C, State);
   } else if (const auto *K = std::get_if<Mask>(&I.What)) {

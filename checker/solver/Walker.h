@@ -30,6 +30,7 @@ struct Suspicion {
   flow::FunctionId Culprit;
   flow::Leave Leaving = flow::Leave::None;
   bool InCallee = false;
+  bool Cleared = false; ///< by a write to a place outside of this function
   bool MovedFrom = false;
 
   friend bool operator==(const Suspicion &A, const Suspicion &B) {
@@ -115,6 +116,7 @@ private:
   // Loss.cpp: when the last handle goes.
   /// False when the state ends here (reported, or nothing left to follow).
   bool keepsHandle(SimState &State, Suspicion How);
+  Suspicion lossBy(flow::Leave Why, AnchorId At, const SimState &State) const;
   bool storageEnds(const flow::StorageDead &Dead, AnchorId At, SimState &State);
 
   // CallWalk.cpp: calls and contracts.
@@ -132,6 +134,7 @@ private:
   };
   std::optional<Resolved> resolve(const ContractPath &Path,
                                   const CallFrame &Frame, SimState &State);
+  flow::FunctionId whatRuns(const CallFrame &Frame, const Memory &M) const;
   bool neverReturns(const CallFrame &Frame, SimState &State);
 
   // ContractWalk.cpp: effects of a known contract.

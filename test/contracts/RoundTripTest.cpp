@@ -45,6 +45,7 @@ void expectEqual(const FunctionContract &A, const FunctionContract &B) {
   }
   EXPECT_EQ(A.NeverReturns, B.NeverReturns) << Text;
   EXPECT_TRUE(A.NeverReturnsIf == B.NeverReturnsIf) << Text;
+  EXPECT_TRUE(A.ThrowsOnlyIf == B.ThrowsOnlyIf) << Text;
   EXPECT_TRUE(A.Result.Class == B.Result.Class) << Text;
   EXPECT_TRUE(A.Sets == B.Sets) << Text;
   EXPECT_TRUE(A.Writes == B.Writes) << Text;
@@ -109,6 +110,8 @@ public:
       F.NeverReturnsIf.emplace(below(5), test(ReturnTest::Null));
     else
       F.NeverReturns = below(4) == 0;
+    if (below(4) == 0)
+      F.ThrowsOnlyIf.emplace(below(5), test(ReturnTest::Null));
     if (below(4) == 0)
       F.Since = "3.7.11";
     return F;

@@ -128,7 +128,7 @@ void throwing(Example &X) {
   WitnessEvent May = X.event(WitnessEvent::MayThrow, "work");
   for (auto Why : {WitnessEvent::None, WitnessEvent::ShownByBody,
                    WitnessEvent::SaidByModel, WitnessEvent::UnseenProject,
-                   WitnessEvent::ForeignCode}) {
+                   WitnessEvent::CallsUnseen, WitnessEvent::ForeignCode}) {
     May.Why = Why;
     X.say(May);
   }

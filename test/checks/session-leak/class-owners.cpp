@@ -144,16 +144,16 @@ bool reopened_ok(const char *a, const char *b) {
 }
 
 // open() while open: the old handle is lost.
-class Reopens_FN {
+class Reopens_bad {
   PGconn *conn_ = nullptr;
 
 public:
-  Reopens_FN() = default;
-  ~Reopens_FN() { PQfinish(conn_); }
-  Reopens_FN(const Reopens_FN &) = delete;
-  Reopens_FN &operator=(const Reopens_FN &) = delete;
+  Reopens_bad() = default;
+  ~Reopens_bad() { PQfinish(conn_); }
+  Reopens_bad(const Reopens_bad &) = delete;
+  Reopens_bad &operator=(const Reopens_bad &) = delete;
   void open(const char *conninfo) {
-    conn_ = PQconnectdb(conninfo);
+    conn_ = PQconnectdb(conninfo); // expect: session-leak
   }
 };
 
@@ -193,18 +193,18 @@ public:
 };
 
 // The move assignment forgets what it held.
-class MoveForgets_FN {
+class MoveForgets_bad {
   PGconn *conn_ = nullptr;
 
 public:
-  explicit MoveForgets_FN(const char *conninfo) : conn_(PQconnectdb(conninfo)) {}
-  MoveForgets_FN(const MoveForgets_FN &) = delete;
-  MoveForgets_FN &operator=(MoveForgets_FN &&other) noexcept {
-    conn_ = other.conn_;
+  explicit MoveForgets_bad(const char *conninfo) : conn_(PQconnectdb(conninfo)) {}
+  MoveForgets_bad(const MoveForgets_bad &) = delete;
+  MoveForgets_bad &operator=(MoveForgets_bad &&other) noexcept {
+    conn_ = other.conn_; // expect: session-leak
     other.conn_ = nullptr;
     return *this;
   }
-  ~MoveForgets_FN() { PQfinish(conn_); }
+  ~MoveForgets_bad() { PQfinish(conn_); }
 };
 
 class SwapAssign_ok {

@@ -185,10 +185,53 @@ int through_algorithm_ok(const char *file, std::vector<int> &numbers) {
 }
 
 // A std::function from nowhere may throw as project code.
-int callable_FN(const char *file, const std::function<int(int)> &body) {
+int callable_bad(const char *file, const std::function<int(int)> &body) {
+  sqlite3 *db = nullptr;
+  sqlite3_open(file, &db);
+  int n = body(sqlite3_changes(db)); // expect: session-leak
+  sqlite3_close(db);
+  return n;
+}
+
+// What is in it is seen.
+int callable_calm_ok(const char *file) {
+  std::function<int(int)> body = [](int n) { return n + 1; };
   sqlite3 *db = nullptr;
   sqlite3_open(file, &db);
   int n = body(sqlite3_changes(db));
+  sqlite3_close(db);
+  return n;
+}
+
+// It throws for some arguments only.
+static int at_most_one(int n) {
+  if (n > 1)
+    throw std::out_of_range("more than one");
+  return n;
+}
+
+int argument_bad(const char *file) {
+  sqlite3 *db = nullptr;
+  sqlite3_open(file, &db);
+  int n = at_most_one(2); // expect: session-leak // note: its body reaches a throw
+  sqlite3_close(db);
+  return n;
+}
+
+int argument_ok(const char *file) {
+  sqlite3 *db = nullptr;
+  sqlite3_open(file, &db);
+  int n = at_most_one(1);
+  sqlite3_close(db);
+  return n;
+}
+
+static int asks(int n) { return work(n) + 1; }
+
+int calls_unseen_bad(const char *file) {
+  sqlite3 *db = nullptr;
+  sqlite3_open(file, &db);
+  int n = asks(2); // expect: session-leak // note: it calls code that is not noexcept and not seen here
   sqlite3_close(db);
   return n;
 }

@@ -211,3 +211,21 @@ int second_new_throws_ok(const char *a, const char *b) {
 
 // Placement into storage that the caller keeps.
 Conn *in_place_ok(void *storage, const char *conninfo) { return ::new (storage) Conn(conninfo); }
+
+// The finding names the variable, and says how the session is lost.
+int named_bad(const char *conninfo, int n) {
+  Conn *wrapper = new Conn(conninfo);
+  if (n)
+    return 1; // expect: 'wrapper' is not closed on the return
+  delete wrapper;
+  return 0;
+}
+
+struct Nothing {
+  void operator()(PGconn *) const {}
+};
+
+int deleter_forgets_bad(const char *conninfo) {
+  std::unique_ptr<PGconn, Nothing> conn(PQconnectdb(conninfo));
+  return PQserverVersion(conn.get()); // expect: is not closed on the return
+}

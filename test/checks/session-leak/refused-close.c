@@ -146,11 +146,11 @@ struct store {
 };
 
 // The pointer is cleared after a close that was refused.
-void pointer_cleared_FN(struct store *s) {
+void pointer_cleared_bad(struct store *s) {
   if (sqlite3_prepare_v2(s->db, "INSERT INTO t VALUES (1)", -1, &s->insert, NULL) != SQLITE_OK)
     return;
   sqlite3_step(s->insert);
-  sqlite3_close(s->db);
+  sqlite3_close(s->db); // expect: session-leak
   s->db = NULL;
 }
 

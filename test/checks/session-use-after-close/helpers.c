@@ -123,11 +123,11 @@ static int open_db(const char *file, sqlite3 **out) {
   return rc;
 }
 
-int closed_by_opener_FN(const char *file) {
+int closed_by_opener_bad(const char *file) {
   sqlite3 *db = NULL;
   int rc = open_db(file, &db);
   if (rc != SQLITE_OK) {
-    fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+    fprintf(stderr, "%s\n", sqlite3_errmsg(db)); // expect: session-use-after-close
     return rc;
   }
   sqlite3_close(db);
@@ -145,12 +145,12 @@ int closed_by_opener_ok(const char *file) {
   return 0;
 }
 
-int closed_again_by_cleanup_FN(const char *file) {
+int closed_again_by_cleanup_bad(const char *file) {
   sqlite3 *db = NULL;
   int rc = open_db(file, &db);
   if (rc == SQLITE_OK)
     rc = step(1);
-  sqlite3_close(db);
+  sqlite3_close(db); // expect: session-use-after-close
   return rc;
 }
 

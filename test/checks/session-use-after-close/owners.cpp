@@ -53,11 +53,11 @@ int refilled_ok(const char *conninfo) {
   return PQserverVersion(conn.get());
 }
 
-int moved_on_one_path_FN(const char *conninfo, bool give) {
+int moved_on_one_path_bad(const char *conninfo, bool give) {
   PgPtr conn(PQconnectdb(conninfo));
   if (give)
     sink(std::move(conn));
-  return PQserverVersion(conn.get());
+  return PQserverVersion(conn.get()); // expect: session-use-after-close
 }
 
 int moved_on_one_path_ok(const char *conninfo, bool give) {
@@ -230,6 +230,6 @@ PGconn *dangling(const char *conninfo) {
   return conn.get();
 }
 
-int use_dangling_FN(const char *conninfo) {
-  return PQserverVersion(dangling(conninfo));
+int use_dangling_bad(const char *conninfo) {
+  return PQserverVersion(dangling(conninfo)); // expect: session-use-after-close
 }
