@@ -1,6 +1,6 @@
 //===- ContractPath.cpp ---------------------------------------------------===//
 //
-//   path    := '*' path | postfix
+//   path    := '*' path | '&' path | postfix
 //   postfix := root { '->' name | '.' name | '[]' }
 //   root    := 'arg' N | 'this' | 'return' | static'USR' | '(' path ')'
 //
@@ -45,11 +45,12 @@ private:
   bool parsePath(ContractPath &Path, unsigned Depth) {
     if (Depth > MaxSteps)
       return problem("a path of more than 16 steps");
-    if (!Rest.consume_front("*"))
+    ContractStep Last;
+    if (Rest.consume_front("&"))
+      Last.What = ContractStep::AddressOf;
+    else if (!Rest.consume_front("*"))
       return parsePostfix(Path, Depth);
-    if (!parsePath(Path, Depth + 1))
-      return false;
-    return addStep(Path, {ContractStep::Deref, {}});
+    return parsePath(Path, Depth + 1) && addStep(Path, Last);
   }
 
   bool parsePostfix(ContractPath &Path, unsigned Depth) {
@@ -156,10 +157,24 @@ llvm::Expected<ContractPath> session::parseContractPath(llvm::StringRef Text) {
   return PathParser(Text).run();
 }
 
+void ContractPath::append(const ContractStep &Step) {
+  bool Cancels =
+      !Steps.empty() && ((Step.What == ContractStep::Deref &&
+                          Steps.back().What == ContractStep::AddressOf) ||
+                         (Step.What == ContractStep::AddressOf &&
+                          Steps.back().What == ContractStep::Deref));
+  if (Cancels)
+    Steps.pop_back();
+  else
+    Steps.push_back(Step);
+}
+
 std::string session::renderContractPath(const ContractPath &Path) {
   std::string Text = renderRoot(Path);
-  // What starts with '*' wants parentheses before a postfix.
-  auto AsOperand = [&] { return Text[0] == '*' ? "(" + Text + ")" : Text; };
+  // What starts with '*' or '&' wants parentheses before a postfix.
+  auto AsOperand = [&] {
+    return Text[0] == '*' || Text[0] == '&' ? "(" + Text + ")" : Text;
+  };
   for (size_t I = 0; I != Path.Steps.size(); ++I) {
     const ContractStep &Step = Path.Steps[I];
     bool Arrow = Step.What == ContractStep::Deref &&
@@ -169,6 +184,8 @@ std::string session::renderContractPath(const ContractPath &Path) {
       Text = AsOperand() + "->" + Path.Steps[++I].Name;
     else if (Step.What == ContractStep::Deref)
       Text = "*" + Text;
+    else if (Step.What == ContractStep::AddressOf)
+      Text = "&" + Text;
     else if (Step.What == ContractStep::Field)
       Text = AsOperand() + "." + Step.Name;
     else

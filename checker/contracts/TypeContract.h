@@ -38,8 +38,8 @@ struct Deleter {
     TemplateArgument, ///< an object of template argument Index; what its call
                       ///< operator does, or the function it points to
     ConstructorArgument, ///< argument Index of the constructor
-    OperatorDelete,   ///< `delete` of the pointee
-    Function,         ///< the function Name
+    OperatorDelete,      ///< `delete` of the pointee
+    Function,            ///< the function Name
   } From = None;
   unsigned Index = 0;
   /// Of Function; of TemplateArgument: the static member that is called in
@@ -74,14 +74,14 @@ struct MemberRole {
     AddressOf, ///< returns the payload's address, for an out-argument
     End,       ///< ends the payload now
   } What = Peek;
-  std::string Name;                  ///< unqualified: "reset", "operator="
-  std::optional<unsigned> Argument;  ///< default: see each kind
+  std::string Name;                 ///< unqualified: "reset", "operator="
+  std::optional<unsigned> Argument; ///< default: see each kind
 };
 
 struct TypeContract {
   std::string Name; ///< qualified, without template arguments
   Holding Holds = Holding::Pointer;
-  std::string Kind; ///< of Session, Scope: "libpqxx.connection"
+  std::string Kind; ///< of Session; of Scope, the session it acts on
   Deleter Ends;
   std::vector<ScopeEnd> AtEnd; ///< tried in order; none: the holding's usual
   CopyRule Copy = CopyRule::Forbidden;
@@ -91,6 +91,11 @@ struct TypeContract {
   std::string Since, Until; ///< library version that this entry holds for
   unsigned Line = 0;
 
+  /// Its objects are sessions: the handle is an object's address. (Where
+  /// copies share one session, the handle is in the payload.)
+  bool isObject() const {
+    return Holds == Holding::Session && Copy != CopyRule::Shares;
+  }
   const MemberRole *member(llvm::StringRef Name) const {
     for (const MemberRole &M : Members)
       if (M.Name == Name)

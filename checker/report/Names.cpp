@@ -20,9 +20,15 @@ std::string report::sessionName(const Subject &About) {
   llvm::StringRef Name = About.Symbols.text(Session.Name);
   if (!Name.empty())
     return quoted(Name);
-  if (Session.Opener)
-    return "the result of " + calleeName(About, Session.Opener);
-  return "the session";
+  if (!Session.Opener)
+    return "the session";
+  const flow::Function &Opener = About.Symbols[Session.Opener];
+  bool Makes = Opener.Special == flow::SpecialMember::OtherConstructor ||
+               Opener.Special == flow::SpecialMember::DefaultConstructor;
+  llvm::StringRef Shown = About.Symbols.text(Opener.Display);
+  if (Makes && !Shown.empty())
+    return "the new " + quoted(Shown.substr(Shown.rfind(':') + 1));
+  return "the result of " + calleeName(About, Session.Opener);
 }
 
 std::string report::closerName(const Subject &About) {

@@ -23,7 +23,11 @@ Grip gripOnHandle(Passing How) {
   case Passing::ConstPointer:
   case Passing::ConstReference:
   case Passing::ConstHandleRef:
+  case Passing::Reference: // borrowed
     return Grip::None;
+  case Passing::RValueReference:
+  case Passing::Object: // it goes into something else
+    return Grip::Escape;
   default:
     return Grip::Mention;
   }
@@ -71,7 +75,13 @@ void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
   }
   bool Destroys = Frame.Callee && Binding.symbols()[Frame.Callee].Special ==
                                       SpecialMember::Destructor;
-  if (Frame.Receiver && State.Tracking && M.reachesHandle(Frame.Receiver))
+  bool IsOurs = Frame.Receiver == Memory::Handle;
+  bool Holds = Frame.Receiver && State.Tracking &&
+               (IsOurs || M.reachesHandle(Frame.Receiver));
+  // A library's class ends its object in what its model says, if anywhere.
+  bool Harmless = IsOurs && !Destroys && Frame.Callee &&
+                  Binding.symbols()[Frame.Callee].InSystemHeader;
+  if (Holds && !Harmless)
     Worst = std::max(Worst, Destroys ? Grip::Escape : Grip::Mention);
   const FlowGraph *Body =
       Frame.Callee ? Binding.program().graphOf(Frame.Callee) : nullptr;
@@ -79,6 +89,15 @@ void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
   // what is left of it; a coroutine keeps what it was given for later.
   if (Worst == Grip::Mention && Body && (Body->HasErrors || Body->IsCoroutine))
     Worst = Grip::Escape;
+  // Whoever may write to an object may open it again.
+  bool Given = Frame.Receiver == Memory::Handle;
+  for (size_t I = 0; I < Frame.Arguments.size(); ++I)
+    Given |=
+        Frame.Arguments[I] == Memory::Handle && mayWriteThrough(Frame.How[I]);
+  bool MayReopen = Given && Rules.Reopens &&
+                   M.fact(Memory::Handle).Origin != Provenance::Ended;
+  if (State.Session.Alive == Life::Closed && MayReopen)
+    State.Session.Alive = Life::Unknown;
   if (Worst == Grip::Mention)
     State.LastMention = true;
   if (Worst == Grip::Escape && State.Tracking) {

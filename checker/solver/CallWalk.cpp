@@ -254,7 +254,7 @@ std::optional<Walker::Resolved> Walker::resolve(const ContractPath &Path,
   case ContractPath::Return:
     Here.Value = State.CallResult;
     if (Frame.Result && !Path.Steps.empty() &&
-        Path.Steps.front().What == ContractStep::Field)
+        Path.Steps.front().What != ContractStep::Deref)
       Here.Where = *Frame.Result;
     break;
   case ContractPath::Static: {
@@ -274,6 +274,11 @@ std::optional<Walker::Resolved> Walker::resolve(const ContractPath &Path,
     }
     if (!Here.Where)
       return std::nullopt;
+    if (Step.What == ContractStep::AddressOf) {
+      Here.Value = M.addressOf(*Here.Where);
+      Here.Where.reset();
+      continue;
+    }
     Here.Where->Fields.push_back(Step.What == ContractStep::Field
                                      ? Binding.fieldNamed(Step.Name)
                                      : NameId());

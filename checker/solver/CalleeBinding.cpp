@@ -7,6 +7,21 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
+static const TypeContract *objectContract(TypeId T, const SolveInput &Input,
+                                          unsigned Depth) {
+  constexpr unsigned MaxDepth = 8;
+  const SymbolTable &Symbols = Input.Program.Symbols;
+  if (Symbols[T].Kind != TypeKind::Record || Depth > MaxDepth)
+    return nullptr;
+  const TypeContract *Own = Input.Contracts.type(Symbols.text(Symbols[T].Name));
+  if (Own)
+    return Own->isObject() ? Own : nullptr;
+  for (TypeId Base : Symbols[T].Bases)
+    if (const TypeContract *Known = objectContract(Base, Input, Depth + 1))
+      return Known;
+  return nullptr;
+}
+
 static HandleTypes handleTypes(const SolveInput &Input) {
   const SymbolTable &Symbols = Input.Program.Symbols;
   HandleTypes Types;
@@ -23,9 +38,22 @@ static HandleTypes handleTypes(const SolveInput &Input) {
   return Types;
 }
 
+/// Classes whose objects are sessions, and those that derive from them.
+static void addObjectTypes(const SolveInput &Input, ProgramFacts &Facts) {
+  const SymbolTable &Symbols = Input.Program.Symbols;
+  for (size_t I = 0; I < Symbols.Types.size(); ++I) {
+    TypeId Derived{uint32_t(I)};
+    if (const TypeContract *Type = objectContract(Derived, Input, 0)) {
+      Facts.Handles[Derived] = Type->Kind;
+      Facts.ObjectKinds.insert(Type->Kind);
+    }
+  }
+}
+
 ProgramFacts::ProgramFacts(const SolveInput &Input)
     : Throws(Input.Program, Input.Contracts, Input.Options),
       Handles(handleTypes(Input)) {
+  addObjectTypes(Input, *this);
   const SymbolTable &Symbols = Input.Program.Symbols;
   for (size_t I = 0; I < Symbols.Statics.size(); ++I)
     Statics.try_emplace(Symbols.text(Symbols.Statics[I].Usr),
@@ -80,6 +108,11 @@ const FunctionContract *CalleeBinding::contract(FunctionId F) const {
   if (!F)
     return nullptr;
   const Function &Callee = symbols()[F];
+  // Copies and moves have the name of a constructor that opens.
+  bool IsCopy = Callee.Special == SpecialMember::CopyConstructor ||
+                Callee.Special == SpecialMember::MoveConstructor;
+  if (IsCopy && owner(Callee.Class))
+    return nullptr;
   if (const FunctionContract *Known = Input.Contracts.declared(
           symbols().text(Callee.Name), unsigned(Callee.Parameters.size())))
     return Known;
@@ -92,11 +125,14 @@ const TypeContract *CalleeBinding::owner(TypeId T) const {
   return Input.Contracts.type(symbols().text(symbols()[T].Name));
 }
 
-const MemberRole *CalleeBinding::role(FunctionId F) const {
+const MemberRole *CalleeBinding::role(FunctionId F, TypeId Object) const {
   if (!F)
     return nullptr;
   const Function &Callee = symbols()[F];
   const TypeContract *Class = owner(Callee.Class);
+  bool FromBase = Object && Callee.InSystemHeader;
+  if (!Class && FromBase)
+    Class = owner(Object);
   if (!Class)
     return nullptr;
   llvm::StringRef Name = symbols().text(Callee.Name);

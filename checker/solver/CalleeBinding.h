@@ -10,11 +10,13 @@
 
 #include "solver/ThrowAnalysis.h"
 #include <map>
+#include <set>
 
 namespace session::solver {
 
-/// The record types that raw handles of sessions (not of children) point to,
-/// and the kind of each, as the models say.
+/// The record types that handles of sessions (not of children) point to, and
+/// the kind of each, as the models say: of raw handles, and classes whose
+/// objects are sessions.
 using HandleTypes = std::map<flow::TypeId, std::string>;
 
 /// What every walk over one program shares; computed once (prepare).
@@ -23,6 +25,7 @@ struct ProgramFacts {
   ThrowAnalysis Throws;
   llvm::StringMap<flow::StaticId> Statics; ///< by USR
   HandleTypes Handles;
+  std::set<std::string> ObjectKinds; ///< of sessions that are objects
 };
 
 class CalleeBinding {
@@ -33,8 +36,10 @@ public:
   const FunctionContract *contract(flow::FunctionId F) const;
   /// The type contract of a record type, or nullptr.
   const TypeContract *owner(flow::TypeId T) const;
-  /// The role that F plays in its class's type contract, or nullptr.
-  const MemberRole *role(flow::FunctionId F) const;
+  /// The role that F plays in the type contract of its class, or of the object
+  /// whose base declares it, or nullptr.
+  const MemberRole *role(flow::FunctionId F,
+                         flow::TypeId Object = flow::TypeId()) const;
   const Policy &policy(llvm::StringRef Kind) const;
   /// The static with this USR, or an invalid id.
   flow::StaticId staticNamed(llvm::StringRef Usr) const;
@@ -49,6 +54,10 @@ public:
   const SolveInput &input() const { return Input; }
   const ThrowAnalysis &throws() const { return Facts->Throws; }
   const HandleTypes &handles() const { return Facts->Handles; }
+  /// Sessions of this kind are objects: the handle is the object's address.
+  bool isObject(const std::string &Kind) const {
+    return Facts->ObjectKinds.count(Kind) != 0;
+  }
 
   NameId Payload; ///< what an owner owns
   NameId Deleter; ///< its deleter, or a guard's callable

@@ -123,6 +123,10 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
     if (!Throws && !observe(E, Frame, State))
       return;
     break;
+  case EffectKind::Share:
+    if (!Throws)
+      share(E, Frame, State);
+    break;
   case EffectKind::Invoke:
     if (!Throws && E.Invoked == InvokeWhen::Now)
       if (auto Callable = resolve(E.Where, Frame, State)) {
@@ -189,11 +193,15 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
     ValueId New = Appears ? Memory::Handle : M.fresh(ValueFact::exactly(0));
     bool Returned =
         E.Where.Root == ContractPath::Return && E.Where.Steps.empty();
+    M.fact(Memory::Handle) = ValueFact::nonZero();
     if (Returned)
       Next.CallResult = New;
-    else if (auto Where = resolve(E.Where, Frame, Next))
+    else if (auto Where = resolve(E.Where, Frame, Next)) {
       if (Where->Where)
         M.store(*Where->Where, New);
+      else if (Appears)
+        M.becomeHandle(Where->Value);
+    }
     for (const ContractPath &Also : O.HeldAt)
       if (Appears)
         hold(Also, Frame, Next);
@@ -212,7 +220,6 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
       Event.Event = EventKind::Close;
       record(Next, Event);
     }
-    Next.Store.fact(Memory::Handle) = ValueFact::nonZero();
     Out.push_back(std::move(Next));
   }
 }
@@ -300,7 +307,7 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
   State.LastMention = O.LastMention;
   if (!Inferred)
     return true;
-  if (E.Where.Steps.empty()) {
+  if (E.Where.isValue()) {
     for (const ContractPath &Also : O.HeldAt)
       hold(Also, Frame, State);
     return true;
@@ -352,9 +359,12 @@ void Walker::hold(const ContractPath &Path, const CallFrame &Frame,
     State.CallResult = Memory::Handle;
     return;
   }
-  if (auto Held = resolve(Path, Frame, State))
+  if (auto Held = resolve(Path, Frame, State)) {
     if (Held->Where)
       State.Store.store(*Held->Where, Memory::Handle);
+    else if (Held->Value && !Path.Steps.empty())
+      State.Store.becomeHandle(Held->Value); // the object moved there
+  }
 }
 
 bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {

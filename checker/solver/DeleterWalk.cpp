@@ -84,7 +84,8 @@ void Walker::runDeleter(const TypeContract &Type, const CallFrame &Frame,
 
 void Walker::deletePointee(const CallFrame &Frame, ValueId Owned,
                            SimState State, States &Out) {
-  if (Owned == Memory::Handle) {
+  bool IsObject = Owned == Memory::Handle && Binding.isObject(Session.Kind);
+  if (Owned == Memory::Handle && !IsObject) {
     if (event(EventKind::FreeMemory, Frame, State))
       Out.push_back(std::move(State));
     return;
@@ -95,11 +96,17 @@ void Walker::deletePointee(const CallFrame &Frame, ValueId Owned,
       Pointee ? Binding.symbols()[Pointee].Destructor : FunctionId();
   Nested.Contract = Binding.contract(Nested.Callee);
   Nested.Receiver = Owned;
+  Nested.ObjectType = Pointee;
+  Nested.Result.reset();
   Nested.Arguments.clear();
   Nested.How.clear();
   States Ended;
+  const TypeContract *Object = Binding.owner(Pointee);
   if (Nested.Contract) {
     applyContract(Nested, false, std::move(State), Ended);
+  } else if (Object && IsObject) {
+    endSession(*Object, Nested, State.Store.pointee(Owned), std::move(State),
+               Ended);
   } else {
     assumedContract(Nested, State);
     Ended.push_back(std::move(State));

@@ -35,16 +35,24 @@ private:
     return It == Binding.handles().end() ? std::string() : It->second;
   }
 
+  /// Of a raw handle, or of a pointer or reference to a session.
   std::string kindOfHandle(TypeId T) const {
-    bool IsPointer =
-        T && Symbols[T].Kind == TypeKind::Pointer && Symbols[T].Pointee;
-    return IsPointer ? kindOf(Symbols[T].Pointee) : std::string();
+    bool IsAddress = T && Symbols[T].Pointee &&
+                     (Symbols[T].Kind == TypeKind::Pointer ||
+                      Symbols[T].Kind == TypeKind::Reference);
+    return IsAddress ? kindOf(Symbols[T].Pointee) : std::string();
   }
 
+  /// Of the session in a value's payload.
   std::string kindOwned(TypeId T) const {
     const TypeContract *Owner = Binding.owner(T);
-    if (!Owner || Owner->Holds != Holding::Pointer ||
-        Symbols[T].Arguments.empty())
+    if (!Owner)
+      return std::string();
+    bool Refers = Owner->Holds == Holding::Scope ||
+                  (Owner->Holds == Holding::Session && !Owner->isObject());
+    if (Refers)
+      return Owner->Kind;
+    if (Owner->Holds != Holding::Pointer || Symbols[T].Arguments.empty())
       return std::string();
     return kindOf(Symbols[T].Arguments.front().Type);
   }
@@ -85,8 +93,23 @@ private:
   }
 
   void mention(const Operand &O) {
-    if (O.What == Operand::Load || O.What == Operand::Address)
-      mention(O.Where);
+    if (O.What != Operand::Load && O.What != Operand::Address)
+      return;
+    mention(O.Where);
+    TypeId T = Names.typeOf(O.Where);
+    // A reference or pointer to an owner is passed on as it is.
+    bool IsAddress = O.What == Operand::Load && T && Symbols[T].Pointee &&
+                     (Symbols[T].Kind == TypeKind::Pointer ||
+                      Symbols[T].Kind == TypeKind::Reference);
+    if (IsAddress) {
+      Place Behind = O.Where;
+      Behind.Path.push_back({Projection::Deref, NameId()});
+      mention(Behind);
+    }
+    std::string Kind = O.What == Operand::Address ? kindOf(T) : kindOfHandle(T);
+    if (!Kind.empty())
+      for (ContractPath &Path : Names.of(O))
+        add(std::move(Path), Kind);
   }
 
   void collect(const Op &What) {

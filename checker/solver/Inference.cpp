@@ -53,10 +53,9 @@ private:
   }
 
   void addPlaces(const SimState &State, Outcome &Seen) const {
-    for (const Location &L : State.Store.handleLocations())
-      if (auto Path = pathOfLocation(L, Graph, Binding, State.Store))
-        if (!llvm::is_contained(Seen.HeldAt, *Path))
-          Seen.HeldAt.push_back(*Path);
+    for (ContractPath &Path : pathsOfHandle(Graph, Binding, State.Store))
+      if (!llvm::is_contained(Seen.HeldAt, Path))
+        Seen.HeldAt.push_back(std::move(Path));
     llvm::sort(Seen.HeldAt);
   }
 
@@ -197,7 +196,9 @@ private:
       New.Seen.NullAt.push_back(Entry.Path);
     // A parameter's own variable is the callee's, whatever it holds.
     llvm::erase_if(New.Seen.HeldAt, [&](const ContractPath &P) {
-      return P.Root == ContractPath::Argument && P.Steps.empty();
+      return (P.Root == ContractPath::Argument ||
+              P.Root == ContractPath::This) &&
+             P.Steps.empty();
     });
     size_t Elsewhere =
         New.Seen.HeldAt.size() - (Kept && !Entry.Path.Steps.empty());
@@ -221,6 +222,8 @@ private:
     else if (StaticId S = Binding.staticNamed(Path.StaticName))
       Where = Location::of(S);
     if (!Where)
+      return false;
+    if (Path.isValue())
       return false;
     for (const ContractStep &Step : Path.Steps) {
       if (Step.What == ContractStep::Deref)
@@ -279,10 +282,13 @@ private:
     if (Closed || (State.Tracking && State.Session.owesClose()))
       addPlaces(State, Places);
     // What a static or unknown memory keeps was handed over to it; whoever is
-    // given the handle as well only borrows it.
+    // given the handle as well only borrows it. So it is with an object inside
+    // of the caller's.
     bool KeptElsewhere =
         State.Adrift || llvm::any_of(Places.HeldAt, [](const ContractPath &P) {
-          return P.Root == ContractPath::Static;
+          bool Part =
+              P.isValue() && !P.Steps.empty() && P.Root != ContractPath::Return;
+          return Part || P.Root == ContractPath::Static;
         });
     if (KeptElsewhere || isBehindUnknown(State.Store))
       Places.HeldAt.clear();

@@ -30,6 +30,11 @@ std::optional<ContractPath> pathOfLocation(const Location &L,
                                            const CalleeBinding &Binding,
                                            const Memory &Store);
 
+/// What callers call the places of the handle, and the object that it is.
+std::vector<ContractPath> pathsOfHandle(const flow::FlowGraph &Graph,
+                                        const CalleeBinding &Binding,
+                                        const Memory &Store);
+
 } // namespace session::solver
 
 #endif

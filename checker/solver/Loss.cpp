@@ -112,6 +112,8 @@ static bool survives(const Variable &V, bool Exceptional,
                      const SymbolTable &Symbols, FunctionId Self) {
   if (V.Kind == VariableKind::Result)
     return !Exceptional;
+  if (V.Kind == VariableKind::This)
+    return true; // a base of the object under construction
   if (V.Kind != VariableKind::Parameter)
     return false;
   const auto &Parameters = Symbols[Self].Parameters;

@@ -108,6 +108,8 @@ Location Memory::pointee(ValueId V) const {
 ValueId Memory::addressOf(const Location &L) {
   if (L.Root == Location::Pointee && L.Fields.empty())
     return ValueId(L.Index);
+  if (object() == L)
+    return Handle;
   ValueFact F = ValueFact::nonZero();
   F.Target = L;
   return fresh(std::move(F));
@@ -237,6 +239,8 @@ bool Memory::isReachable(ValueId V, unsigned Depth) const {
 }
 
 bool Memory::isHandleHeld() const {
+  if (object())
+    return true; // its own destructor ends it
   for (const auto &[L, V] : Bindings) {
     if (V != Handle)
       continue;
@@ -314,7 +318,7 @@ void Memory::collect() {
   if (Facts.size() < 32 + 4 * Bindings.size())
     return;
   std::set<ValueId> Live{Handle};
-  std::vector<ValueId> Queue;
+  std::vector<ValueId> Queue{Handle};
   auto Mark = [&](ValueId V) {
     if (V && Live.insert(V).second)
       Queue.push_back(V);
@@ -363,6 +367,8 @@ void Memory::clobberStatics() {
 }
 
 bool Memory::holdsHandle(const Location &L) const {
+  if (object() && L.contains(*object()))
+    return true;
   for (auto It = Bindings.lower_bound(L);
        It != Bindings.end() && L.contains(It->first); ++It)
     if (It->second == Handle)

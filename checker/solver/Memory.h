@@ -48,6 +48,16 @@ public:
   ValueId addressOf(const Location &L);
   ValueId evaluate(const flow::Operand &O);
 
+  // A session that is an object: the handle is the object's address.
+  /// From now on the handle is V, the address of such an object.
+  void becomeHandle(ValueId V);
+  /// Where the object is, when it is in a place with a name.
+  const std::optional<Location> &object() const { return fact(Handle).Target; }
+  /// The object's life is over; whoever points to it still has the handle.
+  void endObject();
+  /// The object, when it is in From, is in the same part of To from now on.
+  void moveObject(const Location &From, const Location &To);
+
   /// Keeps only what is possible when V is true (false); false: impossible.
   bool assume(ValueId V, bool Truth);
   bool assumeRelation(ValueId Left, flow::Predicate Test, ValueId Right);
@@ -101,6 +111,8 @@ private:
   friend class MemoryJoin;
 
   void touch(const Location &L);
+  void rename(ValueId From, ValueId To);
+  void rename(BindingMap &Map, ValueId From, ValueId To);
   bool isUntouched(const Location &L) const;
 
   BindingMap Bindings;

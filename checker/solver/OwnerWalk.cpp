@@ -40,7 +40,13 @@ void Walker::copyImplicitly(const CallFrame &Frame, SimState &State) {
   Memory &M = State.Store;
   Location From = M.pointee(Frame.Arguments.front());
   Location To = M.pointee(Frame.Receiver);
-  if (State.Tracking && M.holdsHandle(From))
+  bool IsMove =
+      Binding.symbols()[Frame.Callee].Special ==
+          SpecialMember::MoveConstructor ||
+      Binding.symbols()[Frame.Callee].Special == SpecialMember::MoveAssignment;
+  if (State.Tracking && M.object() && IsMove)
+    M.moveObject(From, To);
+  else if (State.Tracking && M.holdsHandle(From) && !M.object())
     copied(Frame, State);
   M.copyParts(From, To);
   State.CallResult = Frame.Receiver;
@@ -104,7 +110,7 @@ bool Walker::applyOwner(CallFrame &Frame, SimState State, States &Out) {
   case SpecialMember::None:
     break;
   }
-  const MemberRole *Role = Binding.role(Frame.Callee);
+  const MemberRole *Role = Binding.role(Frame.Callee, Class);
   if (!Role)
     return false;
   States After;
@@ -118,7 +124,13 @@ void Walker::moveOwner(const Location &From, const Location &To, bool IsMove,
                        const TypeContract &Type, SimState &State) {
   Memory &M = State.Store;
   bool Ours = State.Tracking && M.holdsHandle(From);
-  if (Ours && Type.Holds == Holding::Container) {
+  if (Type.isObject()) {
+    if (State.Tracking && IsMove)
+      M.moveObject(From, To);
+    return;
+  }
+  bool InValue = Type.Holds == Holding::Value && Ours && M.object();
+  if ((Ours && Type.Holds == Holding::Container) || InValue) {
     State.Escaped = true;
     State.Session.Alive = Life::Unknown;
     return;
@@ -203,7 +215,7 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
       M.store(Callable, First);
     return;
   case Holding::Value:
-    if (Frame.Arguments.size() > 1) {
+    if (Frame.Arguments.size() > 1 || (First == Memory::Handle && ByAddress)) {
       for (ValueId V : Frame.Arguments)
         escapeIfOurs(V, State);
     } else if (ByAddress) {
@@ -310,10 +322,12 @@ void Walker::endPayload(const TypeContract &Type, const CallFrame &Frame,
   case Holding::Pointer:
     endPointer(Type, Frame, Object, std::move(State), Out);
     return;
-  case Holding::Callable:
-  case Holding::Container:
   case Holding::Session:
   case Holding::Scope:
+    endSession(Type, Frame, Object, std::move(State), Out);
+    return;
+  case Holding::Callable:
+  case Holding::Container:
     if (State.Tracking && M.holdsHandle(Object)) {
       State.Escaped = true;
       State.Session.Alive = Life::Unknown;

@@ -44,7 +44,7 @@ void PathNames::appendSteps(ContractPath &Path,
                                                  : ContractStep::Element;
     if (Step.What == Projection::Field)
       Next.Name = Symbols.text(Step.Name).str();
-    Path.Steps.push_back(Next);
+    Path.append(Next);
   }
 }
 
@@ -92,19 +92,36 @@ PathNames::Paths PathNames::of(const ContractPath &InCallee,
   if (!Given ||
       (Given->What != Operand::Load && Given->What != Operand::Address))
     return {};
-  llvm::ArrayRef<ContractStep> Steps = InCallee.Steps;
-  if (Given->What == Operand::Address && !Object) {
-    // &place and then a dereference is the place.
-    if (Steps.empty() || Steps.front().What != ContractStep::Deref)
-      return {};
-    Steps = Steps.drop_front();
-  }
-  Paths Result = of(Given->Where);
+  Paths Result = Object ? of(Given->Where) : of(*Given);
   for (ContractPath &Path : Result)
-    Path.Steps.insert(Path.Steps.end(), Steps.begin(), Steps.end());
+    for (const ContractStep &Step : InCallee.Steps)
+      Path.append(Step);
+  // An address in between would be the caller's own pointer to something.
   llvm::erase_if(Result, [](const ContractPath &Path) {
-    return Path.Steps.size() > MaxSteps;
+    return Path.Steps.size() > MaxSteps ||
+           (!Path.Steps.empty() &&
+            llvm::any_of(llvm::drop_end(Path.Steps), [](const ContractStep &S) {
+              return S.What == ContractStep::AddressOf;
+            }));
   });
+  return Result;
+}
+
+PathNames::Paths PathNames::of(const Operand &Value) const {
+  const ContractStep Address{ContractStep::AddressOf, ""};
+  if (Value.What != Operand::Load && Value.What != Operand::Address)
+    return {};
+  Paths Result = of(Value.Where);
+  if (Value.What == Operand::Address) {
+    for (ContractPath &Path : Result)
+      Path.append(Address);
+    return Result;
+  }
+  if (Value.Where.Variable && Value.Where.Path.empty())
+    for (ContractPath Path : PointsTo[Value.Where.Variable.index()]) {
+      Path.append(Address);
+      Result.push_back(std::move(Path));
+    }
   return Result;
 }
 

@@ -21,6 +21,8 @@ public:
 
   /// The signature's names of a place; none for locals and array elements.
   Paths of(const flow::Place &P) const;
+  /// The signature's names of a value.
+  Paths of(const flow::Operand &Value) const;
   /// Where a contract of C's callee points to, in terms of this function.
   Paths of(const ContractPath &InCallee, const flow::Call &C) const;
   /// The static type of a place, or an invalid id.

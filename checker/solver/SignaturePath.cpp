@@ -38,11 +38,16 @@ std::optional<SimState> solver::handedIn(const FlowGraph &Graph,
       ValueId Pointer = M.load(*Where);
       M.fact(Pointer).assume(Predicate::NotEqual, 0);
       Where = M.pointee(Pointer);
+    } else if (Step.What == ContractStep::AddressOf) {
+      M.becomeHandle(M.addressOf(*Where));
+      Where.reset();
+      break;
     } else {
       Where->Fields.push_back(Binding.fieldNamed(Step.Name));
     }
   }
-  M.store(*Where, Memory::Handle);
+  if (Where)
+    M.store(*Where, Memory::Handle);
   State.Tracking = true;
   State.Session = {Alive, Transaction::Unknown, Children::Unknown};
   return State;
@@ -101,6 +106,21 @@ pathOfValue(ValueId V, const FlowGraph &Graph, const CalleeBinding &Binding,
         return Path;
     }
   return std::nullopt;
+}
+
+std::vector<ContractPath> solver::pathsOfHandle(const FlowGraph &Graph,
+                                                const CalleeBinding &Binding,
+                                                const Memory &Store) {
+  std::vector<ContractPath> Paths;
+  for (const Location &L : Store.handleLocations())
+    if (auto Path = pathOfLocation(L, Graph, Binding, Store))
+      Paths.push_back(*Path);
+  if (Store.object())
+    if (auto Path = pathOfLocation(*Store.object(), Graph, Binding, Store)) {
+      Path->append({ContractStep::AddressOf, ""});
+      Paths.push_back(*Path);
+    }
+  return Paths;
 }
 
 std::optional<ContractPath> solver::pathOfLocation(const Location &L,

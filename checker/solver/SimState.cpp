@@ -23,7 +23,10 @@ static uint32_t pointerName(ValueId Pointer, const Memory &Store) {
 
 static uint64_t hashHolders(const Memory &Store) {
   uint64_t Hash = 0;
-  for (const Location &L : Store.handleLocations()) {
+  std::vector<Location> Places = Store.handleLocations();
+  if (Store.object())
+    Places.push_back(*Store.object());
+  for (const Location &L : Places) {
     // Numbers of values differ from path to path; the rest of a place does not.
     bool Stable = L.Root != Location::Pointee;
     uint32_t Index = Stable ? L.Index : pointerName(ValueId(L.Index), Store);
@@ -72,6 +75,12 @@ static void joinFlights(Flight &Old, const Flight &New) {
 SimState solver::join(const SimState &Old, const SimState &New) {
   SimState J = Old;
   J.Store = Memory::join(Old.Store, New.Store);
+  // An object that stands elsewhere on the other path ends unseen.
+  bool Apart = !J.Store.object() && (Old.Store.object() || New.Store.object());
+  if (Apart && J.Tracking) {
+    J.Escaped = true;
+    J.Session.Alive = Life::Unknown;
+  }
   if (J.Pending && New.Pending)
     joinFlights(*J.Pending, *New.Pending);
   for (size_t I = 0; I < J.Handled.size() && I < New.Handled.size(); ++I)

@@ -90,7 +90,9 @@ bool Simulation::isFinished(const Arrival &A) const {
     return false;
   if (!A.State.Tracking || A.State.Store.hasMovedFrom())
     return !A.State.Tracking;
-  return A.State.Escaped || A.State.Store.handleLocations().empty();
+  bool Gone =
+      A.State.Store.handleLocations().empty() && !A.State.Store.object();
+  return A.State.Escaped || Gone;
 }
 
 void Simulation::arrive(Arrival A) {

@@ -21,6 +21,7 @@ enum class Provenance : uint8_t {
   External,  ///< came from outside: what it points to outlives this function
   Allocated, ///< memory this function made: dies when nobody holds it
   MovedFrom, ///< the null that a move left behind
+  Ended,     ///< the handle of an object that was destroyed
 };
 
 /// How a value was computed from others.

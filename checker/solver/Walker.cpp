@@ -184,7 +184,8 @@ void Walker::step(const Instruction &I, SimState State, States &Out) {
     ValueId V = M.evaluate(Freed->What);
     CallFrame Frame;
     Frame.At = I.At;
-    if (V == Memory::Handle && State.Tracking) {
+    if (V == Memory::Handle && State.Tracking &&
+        !Binding.isObject(Session.Kind)) {
       if (!event(EventKind::FreeMemory, Frame, State))
         return;
     } else {

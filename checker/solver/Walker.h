@@ -222,6 +222,10 @@ private:
   void runCallable(const Location &Callable, flow::TypeId Type,
                    llvm::ArrayRef<ValueId> Arguments, const CallFrame &Outer,
                    SimState State, States &Out);
+  // ObjectWalk.cpp: objects that are a session, or act on one.
+  void share(const Effect &E, const CallFrame &Frame, SimState &State);
+  void endSession(const TypeContract &Type, const CallFrame &Frame,
+                  const Location &Object, SimState State, States &Out);
   void copyImplicitly(const CallFrame &Frame, SimState &State);
   bool isImplicitCopy(const CallFrame &Frame) const;
 

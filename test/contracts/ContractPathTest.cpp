@@ -21,11 +21,29 @@ std::string again(llvm::StringRef Text) {
 }
 
 TEST(ContractPath, IsReadBack) {
-  for (const char *Text :
-       {"arg0", "arg12", "*arg1", "**arg1", "return", "*return", "this",
-        "this->conn_", "arg0->db", "arg0->a->b", "arg0->a.b", "return.db",
-        "(*arg0)->db", "(**arg0)[]", "arg0[]", "*arg0->$payload", "arg0[].db",
-        "static'c:@V@db'", "*static'c:@it''s'->x"})
+  for (const char *Text : {"arg0",
+                           "arg12",
+                           "*arg1",
+                           "**arg1",
+                           "return",
+                           "*return",
+                           "this",
+                           "this->conn_",
+                           "arg0->db",
+                           "arg0->a->b",
+                           "arg0->a.b",
+                           "return.db",
+                           "(*arg0)->db",
+                           "(**arg0)[]",
+                           "arg0[]",
+                           "*arg0->$payload",
+                           "arg0[].db",
+                           "&this->db_",
+                           "&return",
+                           "*&arg0->a",
+                           "(&arg0->a)->b",
+                           "static'c:@V@db'",
+                           "*static'c:@it''s'->x"})
     EXPECT_EQ(again(Text), Text);
 }
 
@@ -44,6 +62,22 @@ TEST(ContractPath, StepsInOrder) {
   EXPECT_EQ(Path->Steps[1].Name, "conn_");
   EXPECT_EQ(Path->Steps[2].What, ContractStep::Element);
   EXPECT_EQ(Path->Steps[3].What, ContractStep::Deref);
+}
+
+TEST(ContractPath, AnAddressAndADereferenceCancel) {
+  ContractPath Path;
+  Path.append({ContractStep::Deref, ""});
+  Path.append({ContractStep::AddressOf, ""});
+  EXPECT_EQ(renderContractPath(Path), "arg0");
+  EXPECT_TRUE(Path.isValue());
+  Path.append({ContractStep::Deref, ""});
+  Path.append({ContractStep::Field, "db"});
+  EXPECT_FALSE(Path.isValue());
+  Path.append({ContractStep::AddressOf, ""});
+  EXPECT_EQ(renderContractPath(Path), "&arg0->db");
+  EXPECT_TRUE(Path.isValue());
+  Path.append({ContractStep::Deref, ""});
+  EXPECT_EQ(renderContractPath(Path), "arg0->db");
 }
 
 TEST(ContractPath, SaysWhatIsWrong) {

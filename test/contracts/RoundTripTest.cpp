@@ -128,7 +128,7 @@ private:
     if (P.Root == ContractPath::Static)
       P.StaticName = below(2) ? "c:@N@a@it's#" : "c:f.c@12@F@g@x: {y}";
     for (unsigned I = 0, N = below(5); I != N; ++I) {
-      auto What = ContractStep::Kind(below(3));
+      auto What = ContractStep::Kind(below(4));
       P.Steps.push_back({What, What == ContractStep::Field ? "$payload" : ""});
     }
     return P;

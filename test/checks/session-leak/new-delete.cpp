@@ -216,7 +216,7 @@ Conn *in_place_ok(void *storage, const char *conninfo) { return ::new (storage) 
 int named_bad(const char *conninfo, int n) {
   Conn *wrapper = new Conn(conninfo);
   if (n)
-    return 1; // expect: 'wrapper' is not closed on the return
+    return 1; // expect: session-leak 'wrapper' is not closed on the return
   delete wrapper;
   return 0;
 }
@@ -227,5 +227,5 @@ struct Nothing {
 
 int deleter_forgets_bad(const char *conninfo) {
   std::unique_ptr<PGconn, Nothing> conn(PQconnectdb(conninfo));
-  return PQserverVersion(conn.get()); // expect: is not closed on the return
+  return PQserverVersion(conn.get()); // expect: session-leak is not closed on the return
 }

@@ -30,9 +30,9 @@ int shared_lambda_ok(const char *file) {
   return rc ? rc : work(1);
 }
 
-int shared_empty_deleter_FN(const char *conninfo) {
+int shared_empty_deleter_bad(const char *conninfo) {
   std::shared_ptr<PGconn> conn(PQconnectdb(conninfo), [](PGconn *) {});
-  return PQserverVersion(conn.get());
+  return PQserverVersion(conn.get()); // expect: session-leak
 }
 
 int shared_copy_ok(const char *conninfo) {

@@ -175,11 +175,11 @@ void two_owners_ok(const char *conninfo) {
 }
 
 // Shared: the last copy closes.
-int shared_view_FN(const char *conninfo) {
+int shared_view_bad(const char *conninfo) {
   std::shared_ptr<PGconn> conn(PQconnectdb(conninfo), PQfinish);
   PGconn *view = conn.get();
   conn.reset();
-  return PQserverVersion(view);
+  return PQserverVersion(view); // expect: session-use-after-close
 }
 
 int shared_view_ok(const char *conninfo) {

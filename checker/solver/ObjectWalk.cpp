@@ -1,0 +1,82 @@
+//===- ObjectWalk.cpp - Objects that are a session, or act on one ---------===//
+//
+// How the life of such an object ends, and what a transaction's guard refers
+// to. Constructors need nothing of their own: their models say what appears.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/Walker.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+void Walker::share(const Effect &E, const CallFrame &Frame, SimState &State) {
+  if (!State.Tracking || !E.Parent)
+    return;
+  auto Of = resolve(*E.Parent, Frame, State);
+  if (!Of || Of->Value != Memory::Handle)
+    return;
+  if (E.Where.Root == ContractPath::Return && E.Where.Steps.empty())
+    State.CallResult = Memory::Handle;
+  else if (auto At = resolve(E.Where, Frame, State))
+    if (At->Where)
+      State.Store.store(*At->Where, Memory::Handle);
+}
+
+/// What the end of the object does to the session, if anything.
+static std::optional<EventKind> eventAtEnd(const TypeContract &Type,
+                                           const SimState &State) {
+  for (const ScopeEnd &End : Type.AtEnd)
+    if (End.Tx.value_or(State.Session.Tx) == State.Session.Tx &&
+        End.Unwinding.value_or(State.Pending.has_value()) ==
+            State.Pending.has_value())
+      return End.Event;
+  if (!Type.AtEnd.empty())
+    return std::nullopt;
+  if (Type.Holds == Holding::Session)
+    return EventKind::Close;
+  // A guard whose transaction was ended by hand does nothing more.
+  return State.Session.Tx == Transaction::None
+             ? std::nullopt
+             : std::optional(EventKind::Rollback);
+}
+
+void Walker::endSession(const TypeContract &Type, const CallFrame &Frame,
+                        const Location &Object, SimState State, States &Out) {
+  Memory &M = State.Store;
+  bool IsHandle =
+      Frame.Receiver == Memory::Handle || M.pointee(Memory::Handle) == Object;
+  bool Ours = Type.isObject()
+                  ? IsHandle
+                  : M.peek(Object.field(Binding.Payload)) == Memory::Handle;
+  if (!Ours || !State.Tracking) {
+    Out.push_back(std::move(State));
+    return;
+  }
+  std::optional<EventKind> Kind = eventAtEnd(Type, State);
+  if (Type.Holds == Holding::Session && !Type.isObject()) {
+    // Other handles may be left that nobody knows of.
+    M.forget(Object);
+    if (!M.isHandleHeld())
+      State.Session.Alive = Life::Unknown;
+    Kind.reset();
+  }
+  // What was closed by hand ends quietly, but no object ends twice.
+  bool Quiet = State.Session.Alive == Life::Closed &&
+               M.fact(Memory::Handle).Origin != Provenance::Ended;
+  bool Over = Quiet || State.Session.Alive == Life::Absent || State.Escaped;
+  WitnessEvent Cleanup;
+  Cleanup.What = WitnessEvent::Cleanup;
+  Cleanup.At = Frame.At;
+  Cleanup.Callee = Frame.Callee;
+  Cleanup.Leaving = Frame.Why;
+  if (Kind && !Over) {
+    record(State, Cleanup);
+    if (!event(*Kind, Frame, State))
+      return;
+  }
+  if (Type.isObject())
+    State.Store.endObject();
+  Out.push_back(std::move(State));
+}
