@@ -25,6 +25,15 @@ enum class Message : uint8_t {
   ClosedTwice,
   ClosedTwiceByCopy,
   UsedAfterMove,
+  RollbackOnReturn,
+  RollbackOnThrow,
+  RollbackAfterCommit, ///< the commit failed, and the path leaves
+  BegunInside,
+  EndedOutside,
+  GivenBackInside,
+  EndCommits,
+  UsedAfterFailure,
+  CommitRollsBack,
 };
 
 struct Finding {

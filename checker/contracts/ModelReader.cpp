@@ -84,6 +84,7 @@ private:
     P.CommitOfPoisonedRollsBack = Entry.flag("commit-of-poisoned-rolls-back");
     P.CloseOfNullIsFine = Entry.flag("close-of-null-is-fine", true);
     P.FailedCommitEnds = Entry.flag("failed-commit-ends");
+    P.SavepointBegins = Entry.flag("savepoint-begins");
     P.Reopens = Entry.flag("reopens");
     if (auto Word = Entry.word("at-close", words::TransactionsAtClose))
       P.AtClose = TransactionAtClose(*Word);

@@ -15,12 +15,12 @@
 namespace session {
 
 enum class EventKind : uint8_t {
-  Use,         ///< Anything that needs the session alive.
-  Connect,     ///< An allocated session becomes open (mysql_real_connect).
-  ConnectFail, ///< ... or fails to, and still owes a close.
-  Close,       ///< The end of the session; also `give back` of a lease.
-  CloseRefused,///< The library refused to close: still open.
-  FreeMemory,  ///< free()/delete of the handle itself: the wrong release.
+  Use,          ///< Anything that needs the session alive.
+  Connect,      ///< An allocated session becomes open (mysql_real_connect).
+  ConnectFail,  ///< ... or fails to, and still owes a close.
+  Close,        ///< The end of the session; also `give back` of a lease.
+  CloseRefused, ///< The library refused to close: still open.
+  FreeMemory,   ///< free()/delete of the handle itself: the wrong release.
   Begin,
   Commit,
   CommitFail,
@@ -31,12 +31,12 @@ enum class EventKind : uint8_t {
   AutocommitOff,
   AutocommitOn,
   TransactionUnknown, ///< May have begun or ended a transaction.
-  Exec,        ///< A statement runs; Use with a possible failure.
-  ExecUnknown, ///< A statement runs of which nothing is known.
-  ExecFail,    ///< A statement is known to have failed.
+  Exec,               ///< A statement runs; Use with a possible failure.
+  ExecUnknown,        ///< A statement runs of which nothing is known.
+  ExecFail,           ///< A statement is known to have failed.
   ChildOpened,
   ChildClosed,
-  Reset,       ///< Same handle, new conversation: transaction and children go.
+  Reset, ///< Same handle, new conversation: transaction and children go.
 };
 
 /// The spelling used in YAML and dumps: "close", "commit-fail", ...

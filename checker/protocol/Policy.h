@@ -18,7 +18,13 @@ enum class TransactionAtClose : uint8_t { RollsBack, Commits, Stays };
 /// What the parent's close does to a child, or the child to the close.
 enum class ChildAtClose : uint8_t { Dies, Blocks, Survives };
 /// What a pool does when it has no free lease.
-enum class PoolWhenDry : uint8_t { Unknown, Blocks, Throws, ReturnsNull, Grows };
+enum class PoolWhenDry : uint8_t {
+  Unknown,
+  Blocks,
+  Throws,
+  ReturnsNull,
+  Grows
+};
 /// Who may use one session at a time.
 enum class ThreadRule : uint8_t { OneAtATime, Safe, ByMode, OpeningThread };
 
@@ -39,6 +45,8 @@ struct Policy {
   bool CloseOfNullIsFine = true;
   /// A failed commit ends the transaction all the same (it was rolled back).
   bool FailedCommitEnds = false;
+  /// A savepoint outside a transaction begins one, which its release ends.
+  bool SavepointBegins = false;
   /// An object that may be closed twice and opened again after its close.
   bool Reopens = false;
   TransactionAtClose AtClose = TransactionAtClose::RollsBack;

@@ -17,12 +17,12 @@ namespace session {
 
 /// Life of a session, a lease or a child.
 enum class Life : uint8_t {
-  Absent,    ///< Not opened yet, or the opening gave nothing to close.
-  Open,      ///< Must be closed by somebody.
-  Failed,    ///< Opening failed, and the library still wants a close.
-  Closed,    ///< Closed or given back: any further use is a bug.
-  Refused,   ///< A close was asked for and refused: still open.
-  Unknown,   ///< Nothing is known; gives no finding.
+  Absent,  ///< Not opened yet, or the opening gave nothing to close.
+  Open,    ///< Must be closed by somebody.
+  Failed,  ///< Opening failed, and the library still wants a close.
+  Closed,  ///< Closed or given back: any further use is a bug.
+  Refused, ///< A close was asked for and refused: still open.
+  Unknown, ///< Nothing is known; gives no finding.
 };
 
 /// The transaction on a session.
@@ -41,6 +41,9 @@ struct SessionState {
   Life Alive = Life::Absent;
   Transaction Tx = Transaction::None;
   Children Kids = Children::None;
+  /// Autocommit is off: with no transaction open, the next statement begins
+  /// one.
+  bool Manual = false;
 
   /// Somebody still has to close it.
   bool owesClose() const {
@@ -48,13 +51,15 @@ struct SessionState {
            Alive == Life::Refused;
   }
   friend bool operator==(const SessionState &A, const SessionState &B) {
-    return std::tie(A.Alive, A.Tx, A.Kids) == std::tie(B.Alive, B.Tx, B.Kids);
+    return std::tie(A.Alive, A.Tx, A.Kids, A.Manual) ==
+           std::tie(B.Alive, B.Tx, B.Kids, B.Manual);
   }
   friend bool operator!=(const SessionState &A, const SessionState &B) {
     return !(A == B);
   }
   friend bool operator<(const SessionState &A, const SessionState &B) {
-    return std::tie(A.Alive, A.Tx, A.Kids) < std::tie(B.Alive, B.Tx, B.Kids);
+    return std::tie(A.Alive, A.Tx, A.Kids, A.Manual) <
+           std::tie(B.Alive, B.Tx, B.Kids, B.Manual);
   }
 };
 

@@ -40,6 +40,7 @@ Step onAbsent(const SessionState &State, EventKind Event) {
 Step closed(SessionState State, const Policy &Rules) {
   State.Alive = Life::Closed;
   State.Kids = Children::None;
+  State.Manual = false;
   bool HandedOnBroken = Rules.AtClose == TransactionAtClose::Stays &&
                         Rules.PoisonedUntilRollback &&
                         State.Tx == Transaction::Failed;
@@ -74,8 +75,11 @@ bool isPoisoned(const SessionState &State, const Policy &Rules) {
 }
 
 Step worked(SessionState State, const Policy &Rules) {
-  return {State,
-          isPoisoned(State, Rules) ? Breach::UsedAfterFailure : Breach::None};
+  if (isPoisoned(State, Rules))
+    return {State, Breach::UsedAfterFailure};
+  if (State.Manual && State.Tx == Transaction::None)
+    State.Tx = Transaction::Active;
+  return {State, Breach::None};
 }
 
 Step begun(SessionState State, const Policy &Rules) {
@@ -91,7 +95,7 @@ Step begun(SessionState State, const Policy &Rules) {
 
 Step committed(SessionState State, const Policy &Rules) {
   Breach Broken = Breach::None;
-  if (State.Tx == Transaction::None)
+  if (State.Tx == Transaction::None && !State.Manual)
     Broken = Breach::EndedOutside;
   else if (State.Tx == Transaction::Failed && Rules.CommitOfPoisonedRollsBack)
     Broken = Breach::CommitRollsBack;
@@ -101,7 +105,7 @@ Step committed(SessionState State, const Policy &Rules) {
 
 Step commitFailed(SessionState State) {
   if (State.Tx == Transaction::None)
-    return {State, Breach::EndedOutside};
+    return {State, State.Manual ? Breach::None : Breach::EndedOutside};
   // Kept even where the library rolled back by itself (FailedCommitEnds), so
   // that a rollback after it is not taken for one without a transaction.
   if (State.Tx != Transaction::Unknown)
@@ -110,8 +114,8 @@ Step commitFailed(SessionState State) {
 }
 
 Step rolledBack(SessionState State) {
-  Breach Broken =
-      State.Tx == Transaction::None ? Breach::EndedOutside : Breach::None;
+  bool Outside = State.Tx == Transaction::None && !State.Manual;
+  Breach Broken = Outside ? Breach::EndedOutside : Breach::None;
   State.Tx = Transaction::None;
   return {State, Broken};
 }
@@ -119,8 +123,10 @@ Step rolledBack(SessionState State) {
 Step savepointSet(SessionState State, const Policy &Rules) {
   if (isPoisoned(State, Rules))
     return {State, Breach::UsedAfterFailure};
-  // The outermost savepoint begins a transaction.
-  State.Tx = Transaction::Active;
+  // Where a savepoint can begin a transaction it is one more thing to end,
+  // whatever the caller has open; elsewhere it is a part of what is open.
+  if (Rules.SavepointBegins)
+    State.Tx = Transaction::Active;
   return {State, Breach::None};
 }
 
@@ -147,6 +153,15 @@ Step withTransaction(SessionState State, Transaction Tx) {
   return {State, Breach::None};
 }
 
+Step autocommitSet(SessionState State, bool On) {
+  State.Manual = !On;
+  if (On)
+    State.Tx = Transaction::None;
+  else if (State.Tx != Transaction::Failed)
+    State.Tx = Transaction::Active;
+  return {State, Breach::None};
+}
+
 Step withChildren(SessionState State, Children Kids) {
   State.Kids = Kids;
   return {State, Breach::None};
@@ -161,10 +176,16 @@ Step withLife(SessionState State, Life Alive) {
 Step reset(SessionState State) {
   State.Tx = Transaction::None;
   State.Kids = Children::None;
+  State.Manual = false;
   return withLife(State, Life::Open);
 }
 
 } // namespace
+
+bool session::owesRollback(const SessionState &State, const Policy &Rules) {
+  return State.Tx == Transaction::Active || State.Tx == Transaction::Failed ||
+         (State.Tx == Transaction::CommitFailed && !Rules.FailedCommitEnds);
+}
 
 Step session::transition(const SessionState &State, EventKind Event,
                          const Policy &Rules) {
@@ -206,11 +227,9 @@ Step session::transition(const SessionState &State, EventKind Event,
                                       ? State.Tx
                                       : Transaction::Active);
   case EventKind::AutocommitOff:
-    return withTransaction(State, State.Tx == Transaction::Failed
-                                      ? Transaction::Failed
-                                      : Transaction::Active);
+    return autocommitSet(State, false);
   case EventKind::AutocommitOn:
-    return withTransaction(State, Transaction::None);
+    return autocommitSet(State, true);
   case EventKind::TransactionUnknown:
   case EventKind::ExecUnknown: // it may have been the rollback
     return withTransaction(State, Transaction::Unknown);

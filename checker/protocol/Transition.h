@@ -24,12 +24,19 @@ enum class Breach : uint8_t {
   EndedOutside,     ///< Commit or rollback with no transaction (definite).
   UsedAfterFailure, ///< Poisoned and used before a rollback.
   CommitRollsBack,  ///< COMMIT of a poisoned transaction.
+  LeftInside,       ///< A path leaves with the transaction open.
+  GivenBackInside,  ///< A lease goes back with its transaction open.
+  EndCommits,       ///< An end of the session, or of manual mode, that commits
+                    ///< what a failure left half done.
 };
 
 struct Step {
   SessionState After;
   Breach Broken = Breach::None;
 };
+
+/// A transaction that somebody has to end is open.
+bool owesRollback(const SessionState &State, const Policy &Rules);
 
 /// The state after Event on State under Policy. Unknown parts stay silent:
 /// no breach is ever reported from Life::Unknown or Transaction::Unknown.

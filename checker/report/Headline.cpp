@@ -99,6 +99,38 @@ static std::string useAfter(const Subject &About) {
   }
 }
 
+static std::string transaction(const Subject &About) {
+  std::string Name = sessionName(About);
+  std::string Culprit = calleeName(About, About.Finding.Culprit);
+  switch (About.Finding.Text) {
+  case Message::BegunInside:
+    return Culprit + " begins a transaction on " + Name +
+           " while one is open; commit or roll back the first one before";
+  case Message::EndedOutside:
+    return Culprit + " ends a transaction on " + Name +
+           " that has been ended before; do this only once on each path";
+  case Message::GivenBackInside:
+    return Name + " goes back to its pool with a transaction open; commit or "
+                  "roll back before that";
+  case Message::EndCommits:
+    return Culprit + " commits what was half done on " + Name +
+           " when it failed; roll back before that";
+  case Message::UsedAfterFailure:
+    return Name + " is used by " + Culprit +
+           " although its transaction has failed; roll back before that";
+  case Message::CommitRollsBack:
+    return "the commit on " + Name + " by " + Culprit +
+           " only rolls back, because a statement before it failed; test for "
+           "the failure and roll back";
+  case Message::RollbackAfterCommit:
+    return "the transaction on " + Name + " stays open " + leavingWords(About) +
+           " after its commit failed; a rollback is needed on that path";
+  default:
+    return "the transaction on " + Name + " stays open " + leavingWords(About) +
+           "; a rollback is needed on that path";
+  }
+}
+
 std::string report::headline(const Subject &About) {
   switch (About.Finding.Text) {
   case Message::LeakDiscarded:
@@ -108,6 +140,16 @@ std::string report::headline(const Subject &About) {
   case Message::ClosedTwiceByCopy:
   case Message::UsedAfterMove:
     return useAfter(About);
+  case Message::RollbackOnReturn:
+  case Message::RollbackOnThrow:
+  case Message::RollbackAfterCommit:
+  case Message::BegunInside:
+  case Message::EndedOutside:
+  case Message::GivenBackInside:
+  case Message::EndCommits:
+  case Message::UsedAfterFailure:
+  case Message::CommitRollsBack:
+    return transaction(About);
   default:
     return leak(About);
   }

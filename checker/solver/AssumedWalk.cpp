@@ -98,8 +98,13 @@ void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
                    M.fact(Memory::Handle).Origin != Provenance::Ended;
   if (State.Session.Alive == Life::Closed && MayReopen)
     State.Session.Alive = Life::Unknown;
-  if (Worst == Grip::Mention)
+  if (Worst == Grip::Mention) {
     State.LastMention = true;
+    // Optimistic: after a failure it may be the one that rolls back
+    // (rolled_back_by_unseen_FN).
+    if (State.Failed)
+      State.Session.Tx = Transaction::Unknown;
+  }
   if (Worst == Grip::Escape && State.Tracking) {
     State.Escaped = true;
     State.Session.Alive = Life::Unknown;

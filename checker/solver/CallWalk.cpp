@@ -38,6 +38,7 @@ CallFrame Walker::frameOf(const Call &C, AnchorId At, SimState &State) {
   if (C.Result)
     Frame.Result = M.locate(*C.Result);
   State.CallResult = M.fresh();
+  State.Ran = Awaited();
   // A virtual call that somebody overrides is whatever the overriders do.
   bool Open = C.Kind == CallKind::Virtual && Frame.Callee &&
               !Binding.symbols()[Frame.Callee].Overriders.empty();
@@ -155,9 +156,11 @@ void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
   record(State, Event);
   bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
   if (!Inferred) {
+    failByThrow(Frame, State);
     Out.push_back(std::move(State));
     return;
   }
+  State.Failed |= owesRollback(State.Session, Rules);
   applyContract(Frame, /*Throws=*/true, std::move(State), Out);
 }
 

@@ -24,9 +24,11 @@ void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
   std::optional<Resolved> Parent;
   if (E.Parent)
     Parent = resolve(*E.Parent, Frame, State);
-  bool Ours = State.Tracking && Parent && Parent->Value == Memory::Handle &&
-              Child.ChildRule == ChildAtClose::Blocks;
-  if (!Ours) {
+  bool Ours = State.Tracking && Parent && Parent->Value == Memory::Handle;
+  bool Blocks = Ours && Child.ChildRule == ChildAtClose::Blocks;
+  if (!Blocks) {
+    if (Ours)
+      appears(E, Frame, State);
     Out.push_back(std::move(State));
     return;
   }
@@ -39,7 +41,9 @@ void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
       continue;
     bool Appears = O.Alive && *O.Alive != Life::Absent;
     ValueFact Fact = Appears ? ValueFact::nonZero() : ValueFact::exactly(0);
-    Fact.IsChild = Appears;
+    Fact.IsChild = Fact.BlocksClose = Appears;
+    if (!Appears) // one more thing that is known to have failed
+      Next.Failed |= owesRollback(Next.Session, Rules);
     if (auto Where = resolve(E.Where, Frame, Next))
       if (Where->Where)
         M.store(*Where->Where, M.fresh(std::move(Fact)));
@@ -49,6 +53,21 @@ void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
     }
     Out.push_back(std::move(Next));
   }
+}
+
+/// A child that stands in no close's way: whether it is there is not told
+/// apart at the call, because that would double every statement.
+void Walker::appears(const Effect &E, const CallFrame &Frame, SimState &State) {
+  ValueFact Fact;
+  Fact.IsChild = true;
+  awaitChild(E, Fact, State);
+  if (E.Where.Root == ContractPath::Return && E.Where.Steps.empty()) {
+    State.CallResult = State.Store.fresh(std::move(Fact));
+    return;
+  }
+  if (auto Where = resolve(E.Where, Frame, State))
+    if (Where->Where)
+      State.Store.store(*Where->Where, State.Store.fresh(std::move(Fact)));
 }
 
 void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
@@ -63,6 +82,8 @@ void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
   if (Fact.isZero())
     return;
   // A child of which nothing is known may be any of them.
+  if (Fact.IsChild && !Fact.BlocksClose)
+    return;
   if (!Fact.IsChild || State.Children > 1) {
     State.Session.Kids = Children::Unknown;
     return;

@@ -240,49 +240,111 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
       return;
     }
   if (!Ours) {
-    childEvent(E, Where ? Where->Value : ValueId(), State);
+    ValueId Other = Where ? Where->Value : ValueId();
+    childEvent(E, Other, State);
+    if (Other && State.Tracking && !Throws &&
+        !childStatement(E, Other, Frame, State))
+      return;
     if (Where && !freeMemory(E, Where->Value, Frame, State))
       return;
     Out.push_back(std::move(State));
     return;
   }
-  bool Any = false;
-  bool Split = Frame.Contract && Frame.Contract->From == Origin::Inferred;
-  // The result says whether a child is left.
-  bool AsksChildren = llvm::any_of(E.Outcomes, [](const Outcome &O) {
-    return llvm::is_contained(O.Events, EventKind::ChildClosed);
-  });
-  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
-    const Outcome &O = E.Outcomes[I];
-    if (!isFor(O, Throws) || !fitsLife(O, State.Session.Alive))
-      continue;
-    bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);
-    if (Refuses && State.Session.Kids == Children::None)
-      continue; // nothing is there to make it refuse
-    bool Fails = llvm::is_contained(O.Events, EventKind::ExecFail) ||
-                 llvm::is_contained(O.Events, EventKind::CommitFail);
-    if (Fails && !Split)
-      continue; // known only where the program tests it
-    SimState Next = State;
-    if (!meetsGiven(O, Next))
-      continue;
-    Any = true;
-    bool Certain = Split || Refuses || AsksChildren ||
-                   llvm::is_contained(O.Events, EventKind::Close) ||
-                   llvm::is_contained(O.Events, EventKind::Connect) ||
-                   llvm::is_contained(O.Events, EventKind::ConnectFail);
-    if (Certain && !Throws &&
-        !assumeOutcome(Next.Store.fact(Next.CallResult), E.Outcomes, I))
-      continue;
-    if (applyOutcome(E, O, Frame, Next))
-      Out.push_back(std::move(Next));
-  }
+  States Worked;
+  bool Any = possibleOutcomes(E, Frame, {Throws, false}, State, Worked);
+  // Only failures are left: nothing had to be tested to know.
+  if (Worked.empty() && Frame.Contract->From == Origin::Inferred)
+    Any |= possibleOutcomes(E, Frame, {Throws, true}, State, Worked);
+  for (SimState &S : Worked)
+    Out.push_back(std::move(S));
   // An inferred contract lists every exit for the lives that were tried; what
   // it does not list cannot happen.
   bool Tried =
       State.Session.Alive == Life::Open || State.Session.Alive == Life::Failed;
+  bool Split = Frame.Contract->From == Origin::Inferred;
   if (!Any && !(Split && Tried && !Frame.Contract->Incomplete))
     Out.push_back(std::move(State));
+}
+
+/// The outcome's events alone say what the result is: it was told apart at the
+/// call.
+static bool isToldAtCall(const Outcome &O) {
+  return llvm::any_of(O.Events, [](EventKind Kind) {
+    return Kind == EventKind::Close || Kind == EventKind::CloseRefused ||
+           Kind == EventKind::Connect || Kind == EventKind::ConnectFail;
+  });
+}
+
+/// An earlier outcome does the same and is told by the same, later, test.
+static bool isSaidBefore(const Effect &E, size_t I) {
+  return llvm::any_of(llvm::ArrayRef<Outcome>(E.Outcomes).take_front(I),
+                      [&](const Outcome &Earlier) {
+                        return Earlier.Events == E.Outcomes[I].Events &&
+                               Earlier.From == E.Outcomes[I].From;
+                      });
+}
+
+bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
+                              OutcomeChoice Wanted, const SimState &State,
+                              States &Out) {
+  bool Any = false;
+  // The result says whether a child is left.
+  bool AsksChildren = llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return llvm::is_contained(O.Events, EventKind::ChildClosed);
+  });
+  bool Split = Frame.Contract->From == Origin::Inferred;
+  bool MayFail = llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+    return isFor(O, false) && tellsFailure(E, O, Split);
+  });
+  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
+    const Outcome &O = E.Outcomes[I];
+    if (!isFor(O, Wanted.Throws) || !fitsLife(O, State.Session.Alive))
+      continue;
+    bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);
+    if (Refuses && State.Session.Kids == Children::None)
+      continue; // nothing is there to make it refuse
+    bool Fails = !Wanted.Throws && tellsFailure(E, O, Split);
+    if (Fails && !Wanted.Failures)
+      continue; // known only where the program tests it
+    bool Told = Split || AsksChildren || isToldAtCall(O);
+    if (!Told && !Wanted.Throws && isSaidBefore(E, I))
+      continue;
+    SimState Next = State;
+    if (!meetsGiven(O, Next))
+      continue;
+    Any = true;
+    bool Waits = MayFail && !Wanted.Throws && !Wanted.Failures;
+    if (Told && !Wanted.Throws && !assumeResult(E, I, Waits, Next))
+      continue;
+    EventList Happened = happening(E, O, Frame, Next);
+    EventTrail Done(Happened.begin(), Happened.end());
+    if (!applyOutcome(E, O, Frame, Done, Next))
+      continue;
+    bool Runs = Waits || llvm::is_contained(O.Events, EventKind::Exec);
+    if (Runs && !Wanted.Throws)
+      await(E, Frame, Done, State.Session, Next);
+    Out.push_back(std::move(Next));
+  }
+  return Any;
+}
+
+/// The result is what outcome I says. Where its failing twin waits for a test,
+/// only the other outcomes are excluded.
+bool Walker::assumeResult(const Effect &E, size_t I, bool Waits,
+                          SimState &State) {
+  ValueFact &Result = State.Store.fact(State.CallResult);
+  if (!Waits)
+    return assumeOutcome(Result, E.Outcomes, I);
+  for (size_t Other = 0; Other < E.Outcomes.size(); ++Other) {
+    const Outcome &O = E.Outcomes[Other];
+    bool Apart = isFor(O, false) && !tellsFailure(E, O, true) &&
+                 !(O.When == E.Outcomes[I].When);
+    ValueFact Without = Result;
+    if (Apart && O.When.What != ReturnTest::Always &&
+        assumeNone(Without, {&O, 1}))
+      Result = Without;
+  }
+  return true;
 }
 
 bool Walker::meetsGiven(const Outcome &O, SimState &State) {
@@ -294,9 +356,10 @@ bool Walker::meetsGiven(const Outcome &O, SimState &State) {
 }
 
 bool Walker::applyOutcome(const Effect &E, const Outcome &O,
-                          const CallFrame &Frame, SimState &State) {
+                          const CallFrame &Frame,
+                          llvm::ArrayRef<EventKind> Events, SimState &State) {
   State.LastMention = false;
-  for (EventKind Kind : happening(E, O, Frame, State))
+  for (EventKind Kind : Events)
     if (!event(Kind, Frame, State))
       return false;
   bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
@@ -379,39 +442,23 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
   Event.Callee = Frame.Callee;
   Event.Event = Kind;
   Event.Leaving = Frame.Why;
-  if (Next.Broken == Breach::None) {
-    if (State.Trail.empty() || State.Trail.back() != Kind)
-      State.Trail.push_back(Kind);
-    if (Kind != EventKind::Use && Kind != EventKind::Exec &&
-        Kind != EventKind::ExecUnknown)
-      record(State, Event);
+  if (auto Broken = brokenRule(Kind, Next.Broken, Frame, State)) {
+    Listener.suspect(*Broken, State);
+    append(Kind, State.Trail);
     State.Session = Next.After;
-    if (Kind == EventKind::Close)
-      State.Children = 0;
-    if (Kind == EventKind::CloseRefused)
-      State.RefusedAt = Frame.At;
-    return true;
+    return KeepsGoing;
   }
-  bool Ours = Next.Broken == Breach::UsedAfterClose ||
-              Next.Broken == Breach::ClosedTwice ||
-              Next.Broken == Breach::WrongRelease;
-  if (!Ours) { // transactions have their own checks
-    State.Session = Next.After;
-    return true;
-  }
-  Suspicion What;
-  What.Broken = Next.Broken;
-  What.At = Frame.At;
-  What.Culprit = Frame.Callee;
-  What.Leaving = Frame.Why;
-  What.InCallee = Frame.Contract && Frame.Contract->From == Origin::Inferred;
-  if (Next.Broken == Breach::WrongRelease)
-    What.Why = Cause::WrongRelease;
-  Listener.suspect(What, State);
-  if (State.Trail.empty() || State.Trail.back() != Kind)
-    State.Trail.push_back(Kind);
+  append(Kind, State.Trail);
+  if (Kind != EventKind::Use && Kind != EventKind::Exec &&
+      Kind != EventKind::ExecUnknown)
+    record(State, Event);
+  followTransaction(Kind, Frame, State);
   State.Session = Next.After;
-  return KeepsGoing;
+  if (Kind == EventKind::Close)
+    State.Children = 0;
+  if (Kind == EventKind::CloseRefused)
+    State.RefusedAt = Frame.At;
+  return true;
 }
 
 bool Walker::freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,

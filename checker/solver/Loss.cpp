@@ -147,8 +147,10 @@ void Walker::exit(bool Exceptional, SimState State) {
   Suspicion How;
   How.Why = Exceptional ? Cause::Unwinding : Cause::Return;
   How.At = State.LeftAt ? State.LeftAt : Graph.End;
-  How.Leaving =
-      State.Leaving == Leave::None ? Leave::FunctionEnd : State.Leaving;
+  bool ByReturn = State.LeftAt && State.LeftAt != Graph.End;
+  How.Leaving = State.Leaving != Leave::None ? State.Leaving
+                : ByReturn                   ? Leave::Return
+                                             : Leave::FunctionEnd;
   if (Exceptional) {
     How.Leaving = Leave::Unwind;
     if (State.Pending) {
@@ -159,8 +161,14 @@ void Walker::exit(bool Exceptional, SimState State) {
   // Parameters still name places of the caller; only here, after the locals
   // went, is it decided whether somebody outside holds the handle.
   SimState Probe = AtExit;
-  if (keepsHandle(Probe, How)) {
-    AtExit.Session = Probe.Session;
+  if (!keepsHandle(Probe, How))
+    return;
+  AtExit.Session = Probe.Session;
+  leaveInside(How, AtExit);
+  if (!KeepsGoing || Exceptional) {
     Listener.leave(Exceptional, AtExit);
+    return;
   }
+  for (const SimState &Fork : forkAwaited(std::move(AtExit)))
+    Listener.leave(Exceptional, Fork);
 }

@@ -30,6 +30,14 @@ ValueId Memory::peek(const Location &L) const {
   return It == Bindings.end() ? ValueId() : It->second;
 }
 
+std::vector<ValueId> Memory::awaiting() const {
+  std::vector<ValueId> Found;
+  for (const auto &[V, Fact] : Facts)
+    if (Fact.Awaits.Run)
+      Found.push_back(V);
+  return Found;
+}
+
 ValueId Memory::load(const Location &L) {
   if (ValueId Known = peek(L))
     return Known;

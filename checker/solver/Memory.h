@@ -87,6 +87,9 @@ public:
   bool reachesHandle(ValueId V) const;
   bool holdsHandle(const Location &L) const;
 
+  /// The values whose test will tell whether a call failed, in a fixed order.
+  std::vector<ValueId> awaiting() const;
+
   /// Forgets values that nothing refers to any more, when they are many. No
   /// ValueId that is not bound may be kept across.
   void collect();

@@ -107,6 +107,9 @@ private:
     F.Origin = L.Origin == R.Origin ? L.Origin : Provenance::External;
     F.Texts = ValueFact::joinTexts(L, R);
     F.IsChild = L.IsChild && R.IsChild;
+    F.BlocksClose = L.BlocksClose && R.BlocksClose;
+    if (L.Awaits == R.Awaits)
+      F.Awaits = L.Awaits;
     if (L.Function == R.Function)
       F.Function = L.Function;
     F.From = joinDefinitions(L.From, R.From);
@@ -152,7 +155,8 @@ static bool equal(const ValueFact &A, const ValueFact &B) {
          A.From.What == B.From.What && A.From.Test == B.From.Test &&
          A.From.Left == B.From.Left && A.From.Right == B.From.Right &&
          A.Target == B.Target && A.Function == B.Function &&
-         A.Origin == B.Origin && A.Texts == B.Texts && A.IsChild == B.IsChild;
+         A.Origin == B.Origin && A.Texts == B.Texts && A.IsChild == B.IsChild &&
+         A.BlocksClose == B.BlocksClose && A.Awaits == B.Awaits;
 }
 
 Memory Memory::join(const Memory &A, const Memory &B) {

@@ -17,6 +17,9 @@ namespace session::solver {
 bool isFor(const Outcome &O, bool Throws);
 /// Keeps only results that Earlier's tests do not take; false: none is left.
 bool assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier);
+/// The call did not do what it is there for, which shows where its result is
+/// tested (SEMANTICS 3.3).
+bool tellsFailure(const Effect &E, const Outcome &O, bool Inferred);
 /// The result is what Outcomes[Index] says; false: it cannot be.
 bool assumeOutcome(ValueFact &Fact, llvm::ArrayRef<Outcome> Outcomes,
                    size_t Index);

@@ -38,12 +38,22 @@ static uint64_t hashHolders(const Memory &Store) {
 }
 
 Phase solver::phaseOf(const SimState &State) {
-  unsigned Flags = unsigned(State.Pending.has_value()) | State.Tracking << 1 |
-                   State.LastMention << 2 | State.Adrift << 3 |
-                   State.Escaped << 4 | State.CopiedAt.isValid() << 5 |
-                   (State.Handled.empty() ? 0 : 1 << 6) |
-                   (State.Children > 1 ? 1 << 7 : 0);
-  return {State.Session, uint8_t(Flags)};
+  bool Bits[] = {State.Pending.has_value(),
+                 State.Tracking,
+                 State.LastMention,
+                 State.Adrift,
+                 State.Escaped,
+                 State.CopiedAt.isValid(),
+                 !State.Handled.empty(),
+                 State.Children > 1,
+                 State.BeganAt.isValid(),
+                 State.Failed,
+                 State.Ended,
+                 State.BeginFailed};
+  uint16_t Flags = 0;
+  for (size_t I = 0; I < std::size(Bits); ++I)
+    Flags |= uint16_t(Bits[I]) << I;
+  return {State.Session, Flags};
 }
 
 StateKey solver::keyOf(const SimState &State,
@@ -86,6 +96,8 @@ SimState solver::join(const SimState &Old, const SimState &New) {
   for (size_t I = 0; I < J.Handled.size() && I < New.Handled.size(); ++I)
     joinFlights(J.Handled[I], New.Handled[I]);
   J.Likely = Old.Likely && New.Likely;
+  if (Old.LastMove != New.LastMove)
+    J.LastMove = AnchorId();
   return J;
 }
 

@@ -9,6 +9,7 @@
 #ifndef SESSION_TIDY_SOLVER_SIMSTATE_H
 #define SESSION_TIDY_SOLVER_SIMSTATE_H
 
+#include "contracts/Effect.h"
 #include "flow/Witness.h"
 #include "protocol/SessionState.h"
 #include "solver/ExceptionSet.h"
@@ -37,6 +38,24 @@ struct Flight {
 /// What a path did to a session that the function was handed (for contracts).
 using EventTrail = llvm::SmallVector<EventKind, 4>;
 
+/// A call that runs statements or ends transactions and may fail.
+struct Run {
+  AnchorId At;
+  flow::FunctionId Callee;
+  /// Whose outcomes tell failure from success; nullptr: nothing tells.
+  const Effect *Test = nullptr;
+  EventTrail Done;         ///< what happened if it worked
+  EventTrail OnFail;       ///< what happened if it did not
+  bool IsInferred = false; ///< Test is of an inferred contract
+  /// A begin, commit or rollback is among Done.
+  bool movesTransaction() const;
+  friend bool operator==(const Run &A, const Run &B) {
+    return A.At == B.At && A.Callee == B.Callee && A.Test == B.Test &&
+           A.Done == B.Done && A.OnFail == B.OnFail &&
+           A.IsInferred == B.IsInferred;
+  }
+};
+
 struct SimState {
   SessionState Session;
   Memory Store;
@@ -48,6 +67,9 @@ struct SimState {
   uint8_t Children = 0; ///< known to be alive and to block a close; 2: many
   AnchorId LeftAt;      ///< the last return statement or closing brace
   flow::Leave Leaving = flow::Leave::None;
+  AnchorId BeganAt;         ///< the transaction that is open was begun here
+  Awaited Ran;              ///< by the call at hand; Run 0: nothing
+  AnchorId LastMove;        ///< the last call that began or ended a transaction
   AnchorId RefusedAt;       ///< the close that was refused
   AnchorId CopiedAt;        ///< an object that holds the handle was copied here
   bool Tracking = false;    ///< the opening site was passed (or handed in)
@@ -55,6 +77,9 @@ struct SimState {
   bool Adrift = false;      ///< held by somebody outside who has no name here
   bool Escaped = false;     ///< went where nobody can follow
   bool Likely = false;      ///< rests on an assumption
+  bool Failed = false;      ///< something is known to have failed since BeganAt
+  bool Ended = false;       ///< a transaction begun here has been ended
+  bool BeginFailed = false; ///< a begin is known to have failed
 
   bool owes() const { return Tracking && Session.owesClose(); }
 };
@@ -62,7 +87,7 @@ struct SimState {
 /// What keeps states apart at one point.
 struct StateKey {
   SessionState Session;
-  uint8_t Flags = 0;
+  uint16_t Flags = 0;
   uint64_t Holders = 0;  ///< hash of the handle's places
   uint64_t Steering = 0; ///< hash of the steering variables' constants
   friend bool operator<(const StateKey &A, const StateKey &B) {
@@ -72,7 +97,7 @@ struct StateKey {
 };
 
 /// The part of a key that no join changes: where a path is in the protocol.
-using Phase = std::pair<SessionState, uint8_t>;
+using Phase = std::pair<SessionState, uint16_t>;
 Phase phaseOf(const SimState &State);
 
 /// Steering: the variables whose constants are part of the key (at most two).

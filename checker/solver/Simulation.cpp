@@ -41,8 +41,8 @@ std::vector<unsigned> solver::reversePostOrder(const FlowGraph &Graph) {
 Simulation::Simulation(const FlowGraph &Graph, const CalleeBinding &Binding,
                        Tracked Session)
     : Graph(Graph), Binding(Binding), Walk(Graph, Binding, Session, *this),
-      Site(Session.Site), Steering(steeringVariables(Graph)),
-      Order(reversePostOrder(Graph)) {
+      Site(Session.Site), Kind(Session.Kind),
+      Steering(steeringVariables(Graph)), Order(reversePostOrder(Graph)) {
   StatesAt.resize(Graph.Blocks.size());
   EnteredFrom.resize(Graph.Blocks.size());
   if (Site)
@@ -77,12 +77,27 @@ std::set<PhasePoint> Simulation::leadingTo(const PlacedSuspicion &P) const {
 }
 
 void Simulation::leave(bool Exceptional, const SimState &State) {
+  if (!Exceptional)
+    noteTransaction(State);
   auto Key = std::make_pair(Exceptional, keyOf(State, {}));
   auto It = ExitStates.find(Key);
   if (It == ExitStates.end())
     ExitStates.emplace(Key, State);
   else
     It->second = join(It->second, State);
+}
+
+void Simulation::noteTransaction(const SimState &State) {
+  TransactionExit Exit;
+  bool Open =
+      State.BeganAt && owesRollback(State.Session, Binding.policy(Kind));
+  Exit.How = Open                ? TransactionExit::Open
+             : State.BeginFailed ? TransactionExit::BeginFailed
+             : State.Ended       ? TransactionExit::Ended
+                                 : TransactionExit::NotBegun;
+  Exit.Class = Walk.returnClass(State);
+  if (!llvm::is_contained(TransactionExits, Exit))
+    TransactionExits.push_back(Exit);
 }
 
 bool Simulation::isFinished(const Arrival &A) const {

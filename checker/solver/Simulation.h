@@ -23,6 +23,15 @@ struct PlacedSuspicion {
   std::set<Phase> Phases; ///< those in which In was entered
 };
 
+/// How one normal exit leaves the transaction, and what it returns.
+struct TransactionExit {
+  enum Kind : uint8_t { NotBegun, BeginFailed, Ended, Open } How = NotBegun;
+  ReturnTest Class;
+  friend bool operator==(const TransactionExit &A, const TransactionExit &B) {
+    return A.How == B.How && A.Class == B.Class;
+  }
+};
+
 struct ExitState {
   bool Exceptional = false;
   SimState State;
@@ -45,8 +54,10 @@ public:
   /// The points on paths to the suspicion, so far as phases tell.
   std::set<PhasePoint> leadingTo(const PlacedSuspicion &P) const;
 
-  std::vector<PlacedSuspicion> Suspicions; ///< each once
-  std::vector<ExitState> Exits;            ///< one for each key and kind
+  std::vector<PlacedSuspicion> Suspicions;       ///< each once
+  std::vector<ExitState> Exits;                  ///< one for each key and kind
+  std::vector<TransactionExit> TransactionExits; ///< each once
+  bool sawEnd() const { return Walk.SawEnd; }
   GaveUp Stopped = GaveUp::None;
   uint64_t Steps = 0;
   /// The states at each block's entry, for dumps.
@@ -56,6 +67,7 @@ private:
   bool ForContract = false;
   void suspect(const Suspicion &What, const SimState &State) override;
   void leave(bool Exceptional, const SimState &State) override;
+  void noteTransaction(const SimState &State);
   void arrive(Arrival A);
   /// The session was not opened here, or is closed and out of reach (and not
   /// moved out of a place that may still be used), and the opening is not
@@ -66,6 +78,7 @@ private:
   const CalleeBinding &Binding;
   Walker Walk;
   const OpeningSite *Site;
+  std::string Kind;
   std::vector<bool> BeforeSite; ///< by block: the opening can be reached
   llvm::SmallVector<flow::VariableId, 2> Steering;
   std::vector<unsigned> Order; ///< reverse post-order, by block

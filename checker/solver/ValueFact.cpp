@@ -18,8 +18,8 @@ KnownTexts ValueFact::joinTexts(const ValueFact &A, const ValueFact &B) {
     return B.isZero() ? A.Texts : KnownTexts();
   }
   KnownTexts Both;
-  std::set_union(A.Texts.begin(), A.Texts.end(), B.Texts.begin(),
-                 B.Texts.end(), std::back_inserter(Both));
+  std::set_union(A.Texts.begin(), A.Texts.end(), B.Texts.begin(), B.Texts.end(),
+                 std::back_inserter(Both));
   if (Both.size() > MaxTexts)
     Both.clear();
   return Both;

@@ -10,6 +10,7 @@
 
 #include "contracts/ReturnTest.h"
 #include "flow/Op.h"
+#include "protocol/SessionState.h"
 #include "solver/Location.h"
 #include <limits>
 #include <optional>
@@ -45,6 +46,20 @@ struct KnownText {
 /// One of these, if it is a text at all; sorted. Empty: nothing is known.
 using KnownTexts = llvm::SmallVector<KnownText, 1>;
 
+/// A call that may have failed, and whose result this value is: until somebody
+/// tests it the call counts as having worked (SEMANTICS 3.3).
+struct Awaited {
+  uint32_t Run = 0; ///< which call, in the walk's numbering; 0: none
+  Transaction Before = Transaction::Unknown; ///< the call
+  bool ManualBefore = false;
+  bool Failed = false; ///< the program has learnt that it failed
+
+  friend bool operator==(const Awaited &A, const Awaited &B) {
+    return A.Run == B.Run && A.Before == B.Before &&
+           A.ManualBefore == B.ManualBefore && A.Failed == B.Failed;
+  }
+};
+
 struct ValueFact {
   int64_t Low = std::numeric_limits<int64_t>::min();
   int64_t High = std::numeric_limits<int64_t>::max();
@@ -54,7 +69,9 @@ struct ValueFact {
   flow::FunctionId Function;      ///< it is the address of this
   Provenance Origin = Provenance::External;
   KnownTexts Texts;
-  bool IsChild = false; ///< a child of the tracked session, alive
+  bool IsChild = false;     ///< a child of the tracked session, alive
+  bool BlocksClose = false; ///< ... that makes its session refuse a close
+  Awaited Awaits;
 
   static ValueFact exactly(int64_t N);
   static ValueFact nonZero();

@@ -3,6 +3,7 @@
 #include "solver/Verdict.h"
 #include "solver/Inference.h"
 #include "solver/Replay.h"
+#include "solver/RollbackDuty.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -46,7 +47,8 @@ public:
                });
     Replay Again(Graph, Binding, Session);
     for (const PlacedSuspicion &P : Run.Suspicions)
-      if (!isSameLoss(P.What, Run.Suspicions))
+      if (!isSameLoss(P.What, Run.Suspicions) &&
+          isDuty(P.What, Run, Graph, Binding))
         consider(P, Entry, Run, Again);
     for (Violation &V : Kept)
       Result.Violations.push_back(std::move(V));

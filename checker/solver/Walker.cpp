@@ -229,6 +229,7 @@ void Walker::branch(const Branch &T, AnchorId At, SimState State,
     SimState Taken = State;
     if (!Taken.Store.assume(V, Truth))
       continue;
+    settle(Taken);
     WitnessEvent Event;
     Event.What = WitnessEvent::BranchTaken;
     Event.At = At;
@@ -268,6 +269,7 @@ void Walker::switchOn(const Switch &T, AnchorId At, SimState State,
     RestIsPossible = RestIsPossible && excludeRange(Rest.Store.fact(V), Case);
     if (!Possible)
       continue;
+    settle(Taken);
     Event.HasNumber = true;
     Event.Number = Case.Low;
     record(Taken, Event);
@@ -275,6 +277,7 @@ void Walker::switchOn(const Switch &T, AnchorId At, SimState State,
   }
   if (!RestIsPossible)
     return;
+  settle(Rest);
   Event.HasNumber = false;
   record(Rest, Event);
   Out.push_back({T.Default, std::move(Rest)});

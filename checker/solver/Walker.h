@@ -32,9 +32,12 @@ struct Suspicion {
   bool InCallee = false;
   bool Cleared = false; ///< by a write to a place outside of this function
   bool MovedFrom = false;
+  bool AfterFailure = false; ///< LeftInside: something is known to have failed
+  ReturnTest Class;          ///< LeftInside: of the value returned
 
   friend bool operator==(const Suspicion &A, const Suspicion &B) {
-    return A.Broken == B.Broken && A.Why == B.Why && A.At == B.At;
+    return A.Broken == B.Broken && A.Why == B.Why && A.At == B.At &&
+           A.AfterFailure == B.AfterFailure && A.Class == B.Class;
   }
 };
 
@@ -93,6 +96,10 @@ public:
   bool KeepsGoing = false;
   /// Unknown texts that ran on the session.
   TextSources Texts;
+  /// Some path ends a transaction that was begun here.
+  bool SawEnd = false;
+  /// What the returned value tells the caller; `always` when nothing does.
+  ReturnTest returnClass(const SimState &State) const;
 
 private:
   using States = std::vector<SimState>;
@@ -152,19 +159,55 @@ private:
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
                      SimState State, States &Out);
   bool meetsGiven(const Outcome &O, SimState &State);
+  struct OutcomeChoice {
+    bool Throws, Failures;
+  };
+  /// True when one of the wanted outcomes is possible.
+  bool possibleOutcomes(const Effect &E, const CallFrame &Frame,
+                        OutcomeChoice Wanted, const SimState &State,
+                        States &Out);
+  static bool assumeResult(const Effect &E, size_t I, bool Waits,
+                           SimState &State);
   bool applyOutcome(const Effect &E, const Outcome &O, const CallFrame &Frame,
-                    SimState &State);
+                    llvm::ArrayRef<EventKind> Events, SimState &State);
   void noteCopy(const Effect &E, const Outcome &O, const CallFrame &Frame,
                 SimState &State);
   void copied(const CallFrame &Frame, SimState &State);
   void hold(const ContractPath &Path, const CallFrame &Frame, SimState &State);
   void applyChild(const Effect &E, const CallFrame &Frame, SimState State,
                   States &Out);
+  void appears(const Effect &E, const CallFrame &Frame, SimState &State);
   void childEvent(const Effect &E, ValueId Value, SimState &State);
   bool observe(const Effect &E, const CallFrame &Frame, SimState &State);
   bool freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,
                   SimState &State);
   static bool usesSession(const Effect &E);
+
+  // StatementWalk.cpp: calls that may fail, and when that is known.
+  void await(const Effect &E, const CallFrame &Frame, const EventTrail &Done,
+             const SessionState &Before, SimState &State);
+  /// A child ran a statement of its session, or tells how one went.
+  bool childStatement(const Effect &E, ValueId Child, const CallFrame &Frame,
+                      SimState &State);
+  void awaitChild(const Effect &E, ValueFact &Child, SimState &State);
+  uint32_t number(Run R);
+  /// Looks at every awaited result: what has the program learnt?
+  void settle(SimState &State);
+  void learn(ValueId Result, SimState &State);
+  void failed(const Run &R, const Awaited &Was, SimState &State);
+  void failByThrow(const CallFrame &Frame, SimState &State);
+  /// Two states where the returned value will tell the caller of a failure.
+  States forkAwaited(SimState State);
+
+  // TransactionWalk.cpp: what an event does to the transaction.
+  std::optional<Suspicion> brokenRule(EventKind Kind, Breach Broken,
+                                      const CallFrame &Frame,
+                                      const SimState &State) const;
+  void followTransaction(EventKind Kind, const CallFrame &Frame,
+                         SimState &State);
+  static void append(EventKind Kind, EventTrail &Trail);
+  /// The transaction is open where control leaves.
+  void leaveInside(Suspicion How, const SimState &State);
   /// False when the state ends here.
   bool event(EventKind Kind, const CallFrame &Frame, SimState &State);
   void assumedContract(const CallFrame &Frame, SimState &State);
@@ -240,6 +283,7 @@ private:
   TemporaryLife Temporaries;
   flow::BlockId Now;
   std::optional<bool> EndsItself;
+  std::vector<Run> Runs;
   /// What stood at the places of a contract's conditions at the call at hand.
   llvm::DenseMap<const Precondition *, ValueId> GivenValues;
 };

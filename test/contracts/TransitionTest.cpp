@@ -204,7 +204,11 @@ TEST(Tx, FailureOutsideATransactionPoisonsNothing) {
 }
 
 TEST(Tx, Savepoints) {
-  expectStep({L::Open}, E::Savepoint, {L::Open, T::Active}, Breach::None);
+  Policy Begins;
+  Begins.SavepointBegins = true;
+  expectStep({L::Open}, E::Savepoint, {L::Open, T::Active}, Breach::None,
+             Begins);
+  expectStep({L::Open}, E::Savepoint, {L::Open}, Breach::None);
   expectStep({L::Open, T::Active}, E::RollbackTo, {L::Open, T::Active},
              Breach::None);
   expectStep({L::Open, T::Active}, E::ReleaseSavepoint, {L::Open, T::Unknown},
@@ -213,8 +217,14 @@ TEST(Tx, Savepoints) {
 }
 
 TEST(Tx, Autocommit) {
-  expectStep({L::Open}, E::AutocommitOff, {L::Open, T::Active}, Breach::None);
-  expectStep({L::Open, T::Active}, E::AutocommitOn, {L::Open}, Breach::None);
+  SessionState Manual{L::Open, T::None, K::None, true};
+  SessionState Inside{L::Open, T::Active, K::None, true};
+  expectStep({L::Open}, E::AutocommitOff, Inside, Breach::None);
+  expectStep(Inside, E::AutocommitOn, {L::Open}, Breach::None);
+  // The next statement after an end begins the next transaction.
+  expectStep(Inside, E::Commit, Manual, Breach::None);
+  expectStep(Manual, E::Exec, Inside, Breach::None);
+  expectStep(Manual, E::Rollback, Manual, Breach::None);
 }
 
 TEST(Tx, GivenBackOpen) {

@@ -92,6 +92,16 @@ void headlines(Example &X) {
   X.Told.InCallee = true;
   X.headlineFor(Message::UsedAfterClose, Leave::None, X.function("log_error"));
   X.Told.InCallee = false;
+  X.Out << "# transactions\n";
+  X.headlineFor(Message::RollbackOnReturn, Leave::Return);
+  X.headlineFor(Message::RollbackOnReturn, Leave::FunctionEnd);
+  X.headlineFor(Message::RollbackOnThrow, Leave::Unwind, X.function("work"));
+  X.headlineFor(Message::RollbackOnThrow, Leave::Unwind);
+  X.headlineFor(Message::RollbackAfterCommit, Leave::Return);
+  for (Message Text : {Message::BegunInside, Message::EndedOutside,
+                       Message::GivenBackInside, Message::EndCommits,
+                       Message::UsedAfterFailure, Message::CommitRollsBack})
+    X.headlineFor(Text, Leave::None, User);
   X.Out << "# a lease, a child, a session without a name\n";
   X.Told.Rules.IsLease = true;
   X.headlineFor(Message::LeakOnReturn, Leave::Return);

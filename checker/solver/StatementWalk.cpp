@@ -1,0 +1,288 @@
+//===- StatementWalk.cpp - Calls that may fail ----------------------------===//
+//
+// Only an opening splits into success and failure at the call; a statement, a
+// begin or a commit counts as having worked until the program tests its result
+// (SEMANTICS 3.3). What it would have done if it failed waits with the result,
+// and happens, as of the call, at the test that reveals it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/OutcomeTest.h"
+#include "solver/Walker.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+static bool isFailing(EventKind Kind) {
+  return Kind == EventKind::ExecFail || Kind == EventKind::CommitFail;
+}
+
+static bool moves(EventKind Kind) {
+  switch (Kind) {
+  case EventKind::Begin:
+  case EventKind::Commit:
+  case EventKind::CommitFail:
+  case EventKind::Rollback:
+  case EventKind::Savepoint:
+  case EventKind::ReleaseSavepoint:
+  case EventKind::RollbackTo:
+  case EventKind::AutocommitOff:
+  case EventKind::AutocommitOn:
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool Run::movesTransaction() const { return llvm::any_of(Done, moves); }
+
+bool solver::tellsFailure(const Effect &E, const Outcome &O, bool Inferred) {
+  if (E.What == EffectKind::Child)
+    return !O.Alive || *O.Alive == Life::Absent;
+  if (!O.Events.empty())
+    return isFailing(O.Events.back()) && !O.Escaped && !O.LastMention;
+  // A begin that did not happen. Of an inferred contract that is an exit as
+  // any other.
+  return !Inferred && llvm::any_of(E.Outcomes, [](const Outcome &Other) {
+    return llvm::any_of(Other.Events, moves);
+  });
+}
+
+/// What becomes of Done when the call that should have done it fails.
+static EventTrail failureOf(llvm::ArrayRef<EventKind> Done) {
+  EventTrail OnFail;
+  for (EventKind Kind : Done)
+    if (Kind == EventKind::Commit)
+      OnFail = {EventKind::CommitFail};
+    else if (Kind == EventKind::Rollback)
+      OnFail = {EventKind::Rollback}; // counts as done
+    else if (Kind == EventKind::Exec || Kind == EventKind::ExecUnknown)
+      OnFail = {EventKind::ExecFail};
+  return OnFail;
+}
+
+uint32_t Walker::number(Run R) {
+  auto It = llvm::find(Runs, R);
+  if (It == Runs.end()) {
+    Runs.push_back(std::move(R));
+    return uint32_t(Runs.size());
+  }
+  return uint32_t(It - Runs.begin()) + 1;
+}
+
+void Walker::await(const Effect &E, const CallFrame &Frame,
+                   const EventTrail &Done, const SessionState &Before,
+                   SimState &State) {
+  Run R;
+  R.At = Frame.At;
+  R.Callee = Frame.Callee;
+  R.Done = Done;
+  R.OnFail = failureOf(Done);
+  bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
+  R.IsInferred = Inferred;
+  bool Told = llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+    return isFor(O, false) && tellsFailure(E, O, Inferred);
+  });
+  if (Told)
+    R.Test = &E;
+  Awaited Wait;
+  Wait.Before = Before.Tx;
+  Wait.ManualBefore = Before.Manual;
+  if (R.movesTransaction())
+    State.LastMove = Frame.At;
+  Wait.Run = number(std::move(R));
+  State.Ran = Wait;
+  if (Told)
+    State.Store.fact(State.CallResult).Awaits = Wait;
+}
+
+void Walker::awaitChild(const Effect &E, ValueFact &Child, SimState &State) {
+  if (!State.Ran.Run)
+    return;
+  Run R = Runs[State.Ran.Run - 1];
+  R.Test = &E;
+  R.IsInferred = false;
+  Child.Awaits = State.Ran;
+  Child.Awaits.Run = number(std::move(R));
+}
+
+bool Walker::childStatement(const Effect &E, ValueId Child,
+                            const CallFrame &Frame, SimState &State) {
+  auto Has = [&](EventKind Kind) {
+    return llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+      return llvm::is_contained(O.Events, Kind);
+    });
+  };
+  if (!State.Store.fact(Child).IsChild || !Has(EventKind::ExecFail))
+    return true;
+  if (!Has(EventKind::Exec)) {
+    // It only tells how the statement went that made this child.
+    Awaited Wait = State.Store.fact(Child).Awaits;
+    if (!Wait.Run)
+      return true;
+    Run R = Runs[Wait.Run - 1];
+    R.Test = &E;
+    Wait.Run = number(std::move(R));
+    State.Store.fact(State.CallResult).Awaits = Wait;
+    return true;
+  }
+  EventTrail Done{EventKind::Exec};
+  SessionState Before = State.Session;
+  for (EventKind Kind : Done)
+    if (!event(Kind, Frame, State))
+      return false;
+  await(E, Frame, Done, Before, State);
+  return true;
+}
+
+namespace {
+enum class News { Nothing, Worked, Failed };
+} // namespace
+
+/// What the facts of a result say of the call: it failed when no failure can
+/// be excluded but one kind of success is (`status != OK`).
+static News newsOf(const Run &R, const ValueFact &Result,
+                   const Outcome *&HowItFailed) {
+  const Effect &Test = *R.Test;
+  bool FailurePossible = false, SuccessExcluded = false;
+  for (size_t I = 0; I < Test.Outcomes.size(); ++I) {
+    const Outcome &O = Test.Outcomes[I];
+    if (!isFor(O, false))
+      continue;
+    bool Fails = tellsFailure(Test, O, R.IsInferred);
+    // Other exits of an inferred contract were told apart at the call.
+    if (!Fails && R.IsInferred &&
+        EventTrail(O.Events.begin(), O.Events.end()) != R.Done)
+      continue;
+    ValueFact Copy = Result;
+    bool Possible = assumeOutcome(Copy, Test.Outcomes, I);
+    SuccessExcluded |= !Fails && !Possible;
+    if (Fails && Possible && !FailurePossible)
+      HowItFailed = &O;
+    FailurePossible |= Fails && Possible;
+  }
+  if (!FailurePossible)
+    return News::Worked;
+  return SuccessExcluded ? News::Failed : News::Nothing;
+}
+
+void Walker::settle(SimState &State) {
+  if (Runs.empty() || !State.Tracking)
+    return;
+  for (ValueId V : State.Store.awaiting())
+    learn(V, State);
+}
+
+void Walker::learn(ValueId Result, SimState &State) {
+  ValueFact &Fact = State.Store.fact(Result);
+  Awaited Was = Fact.Awaits;
+  Run R = Runs[Was.Run - 1];
+  const Outcome *How = nullptr;
+  News Learnt = newsOf(R, Fact, How);
+  if (Learnt == News::Failed && !Was.Failed) {
+    Fact.Awaits.Failed = true;
+    if (R.IsInferred && How)
+      R.OnFail.assign(How->Events.begin(), How->Events.end());
+    failed(R, Was, State);
+  } else if (Learnt == News::Worked) {
+    Fact.Awaits = Awaited();
+    if (!Was.Failed)
+      return;
+    // A second test found another kind of success.
+    State.Failed = false;
+    if (State.Session.Tx == Transaction::Failed)
+      State.Session.Tx = Transaction::Active;
+  }
+}
+
+void Walker::failed(const Run &R, const Awaited &Was, SimState &State) {
+  bool Moves = R.movesTransaction();
+  bool Since = Moves && State.LastMove != R.At;
+  if (Since || State.Session.Alive == Life::Closed)
+    return; // another begin or end came after it
+  SessionState &Now = State.Session;
+  if (Moves) {
+    Now.Tx = Was.Before;
+    Now.Manual = Was.ManualBefore;
+  }
+  bool FromNowhere = Moves && Was.Before == Transaction::Unknown;
+  for (EventKind Kind : R.OnFail)
+    if (!FromNowhere || Kind != EventKind::CommitFail)
+      Now = transition(Now, Kind, Rules).After;
+  State.BeginFailed |= Moves && !owesRollback(Now, Rules) &&
+                       llvm::is_contained(R.Done, EventKind::Begin);
+  State.Failed = owesRollback(Now, Rules);
+  if (!State.Trail.empty() && !R.Done.empty() &&
+      State.Trail.back() == R.Done.back())
+    State.Trail.pop_back();
+  for (EventKind Kind : R.OnFail)
+    append(Kind, State.Trail);
+  WitnessEvent Event;
+  Event.What = WitnessEvent::EventHappened;
+  Event.At = R.At;
+  Event.Callee = R.Callee;
+  Event.Event =
+      R.OnFail.empty() ? EventKind::ExecFail : EventKind(R.OnFail.back());
+  record(State, Event);
+}
+
+void Walker::failByThrow(const CallFrame &Frame, SimState &State) {
+  State.Failed |= owesRollback(State.Session, Rules);
+  if (!Frame.Contract || !State.Tracking)
+    return;
+  for (const Effect &E : Frame.Contract->Effects) {
+    auto Where = resolve(E.Where, Frame, State);
+    bool Ours =
+        E.What == EffectKind::Event && Where && Where->Value == Memory::Handle;
+    if (!Ours)
+      continue;
+    for (const Outcome &O : E.Outcomes) {
+      if (isFor(O, true) || tellsFailure(E, O, false))
+        continue;
+      for (EventKind Kind : failureOf(happening(E, O, Frame, State)))
+        State.Session = transition(State.Session, Kind, Rules).After;
+      break;
+    }
+  }
+}
+
+Walker::States Walker::forkAwaited(SimState State) {
+  States Forks;
+  VariableId Result = Graph.find(VariableKind::Result);
+  ValueId V = Result ? State.Store.peek(Location::of(Result)) : ValueId();
+  Awaited Wait = V ? State.Store.fact(V).Awaits : Awaited();
+  bool IsTest = V && State.Store.fact(V).From.What != Definition::None &&
+                !State.Store.fact(V).truth() && !State.Store.awaiting().empty();
+  if (IsTest) {
+    for (bool Truth : {true, false}) {
+      SimState Fork = State;
+      if (!Fork.Store.assume(V, Truth))
+        continue;
+      settle(Fork);
+      Forks.push_back(std::move(Fork));
+    }
+    return Forks;
+  }
+  if (!Wait.Run || Wait.Failed) {
+    Forks.push_back(std::move(State));
+    return Forks;
+  }
+  const Run R = Runs[Wait.Run - 1];
+  for (size_t I = 0; I < R.Test->Outcomes.size(); ++I) {
+    const Outcome &O = R.Test->Outcomes[I];
+    SimState Fork = State;
+    if (!isFor(O, false) ||
+        !assumeOutcome(Fork.Store.fact(V), R.Test->Outcomes, I))
+      continue;
+    if (tellsFailure(*R.Test, O, R.IsInferred)) {
+      Run Failing = R;
+      if (R.IsInferred)
+        Failing.OnFail.assign(O.Events.begin(), O.Events.end());
+      failed(Failing, Wait, Fork);
+    }
+    Forks.push_back(std::move(Fork));
+  }
+  return Forks;
+}

@@ -1,0 +1,133 @@
+//===- TransactionWalk.cpp - What events do to the transaction ------------===//
+//
+// Where a transaction was begun, whether something has failed since, whether
+// it is open where control leaves (SEMANTICS, session-missing-rollback and
+// session-use-after-failure). Which open exits are findings depends on all
+// exits of the function and is Verdict's to say.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/Walker.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+void Walker::append(EventKind Kind, EventTrail &Trail) {
+  constexpr size_t Longest = 8;
+  bool Plain = Kind == EventKind::Use || Kind == EventKind::Exec;
+  bool Repeats = !Trail.empty() && Trail.back() == Kind;
+  bool Said = Plain && llvm::is_contained(Trail, Kind);
+  // What failed before the rollback is of no more interest.
+  bool Undone = Kind == EventKind::Rollback && !Trail.empty() &&
+                (Trail.back() == EventKind::ExecFail ||
+                 Trail.back() == EventKind::CommitFail);
+  if (Undone)
+    Trail.pop_back();
+  if (!Repeats && !Said && Trail.size() < Longest)
+    Trail.push_back(Kind);
+}
+
+/// The breach that an event means on this path, told with what only the path
+/// knows; nullopt: none.
+std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
+                                            const CallFrame &Frame,
+                                            const SimState &State) const {
+  bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
+  bool Cleanup = Frame.Why != Leave::None;
+  bool Open = State.BeganAt && owesRollback(State.Session, Rules);
+  if (Broken == Breach::None && Open) {
+    bool Half = State.Failed || State.Pending;
+    if (Kind == EventKind::AutocommitOn && Half)
+      Broken = Breach::EndCommits;
+    if (Kind == EventKind::Close && Rules.AtClose == TransactionAtClose::Stays)
+      Broken = Breach::GivenBackInside;
+    if (Kind == EventKind::Close && Half &&
+        Rules.AtClose == TransactionAtClose::Commits)
+      Broken = Breach::EndCommits;
+  }
+  Suspicion What;
+  What.Broken = Broken;
+  What.At = Frame.At;
+  What.Culprit = Frame.Callee;
+  What.Leaving = Frame.Why;
+  What.InCallee = Inferred;
+  switch (Broken) {
+  case Breach::UsedAfterClose:
+  case Breach::ClosedTwice:
+  case Breach::UsedAfterFailure:
+  case Breach::CommitRollsBack:
+  case Breach::GivenBackInside:
+  case Breach::EndCommits:
+    return What;
+  case Breach::WrongRelease:
+    What.Why = Cause::WrongRelease;
+    return What;
+  case Breach::BegunInside:
+    // A callee that begins inside its caller's transaction is another check's.
+    if (Inferred || !State.BeganAt)
+      return std::nullopt;
+    return What;
+  case Breach::EndedOutside:
+    // Optimistic: a guard's rollback after the end is harmless nearly
+    // everywhere (guard_rolls_back_after_commit_FN).
+    if (!State.Ended || Inferred || Cleanup || State.Failed)
+      return std::nullopt;
+    return What;
+  default:
+    return std::nullopt;
+  }
+}
+
+void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
+                               SimState &State) {
+  switch (Kind) {
+  case EventKind::Savepoint:
+    if (!Rules.SavepointBegins || owesRollback(State.Session, Rules))
+      return;
+    [[fallthrough]];
+  case EventKind::Begin:
+  case EventKind::AutocommitOff:
+    State.BeganAt = Frame.At;
+    State.Failed = State.Ended = State.BeginFailed = false;
+    return;
+  case EventKind::Commit:
+  case EventKind::Rollback:
+  case EventKind::ReleaseSavepoint:
+  case EventKind::AutocommitOn:
+    State.Failed = false;
+    if (!State.BeganAt)
+      return;
+    State.Ended = true;
+    SawEnd = true;
+    return;
+  default:
+    return;
+  }
+}
+
+ReturnTest Walker::returnClass(const SimState &State) const {
+  VariableId Result = Graph.find(VariableKind::Result);
+  ValueId V = Result ? State.Store.peek(Location::of(Result)) : ValueId();
+  return V ? State.Store.fact(V).classify() : ReturnTest();
+}
+
+void Walker::leaveInside(Suspicion How, const SimState &State) {
+  // Optimistic: whoever was given the session last may have rolled back
+  // (rolled_back_by_unseen_FN).
+  bool Open = State.Tracking && State.BeganAt &&
+              owesRollback(State.Session, Rules) && !State.Escaped &&
+              !State.LastMention && State.Session.Alive == Life::Open;
+  bool ProcessEnds = Binding.symbols()[Graph.Self].IsMain &&
+                     !Binding.input().Options.ReportInMain;
+  // What is opened and closed here ends its transaction with the close.
+  bool Foreign = !Session.Site || State.owes();
+  if (!Open || ProcessEnds || !Foreign)
+    return;
+  How.Broken = Breach::LeftInside;
+  How.AfterFailure =
+      State.Failed || State.Session.Tx == Transaction::CommitFailed;
+  How.Class = returnClass(State);
+  Listener.suspect(How, State);
+}
