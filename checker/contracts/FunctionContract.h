@@ -79,6 +79,9 @@ struct FunctionContract {
   std::vector<Setting> Sets;
   std::vector<ContractPath> Writes;
   bool WritesStatics = false;
+  /// Inferred: those of Writes that hold what they held before when the call
+  /// leaves by exception (`done = true` as the last thing of a commit).
+  std::vector<ContractPath> KeepsOnThrow;
   bool NeverReturns = false;
   /// Never returns when this argument satisfies the test (ereport(ERROR)).
   std::optional<std::pair<unsigned, ReturnTest>> NeverReturnsIf;

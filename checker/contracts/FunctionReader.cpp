@@ -112,6 +112,7 @@ std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
     F.ThrowsOnlyIf = readArgumentTest(*Only);
   F.Writes = Effects.paths(Entry, "writes");
   F.WritesStatics = Entry.flag("writes-statics");
+  F.KeepsOnThrow = Effects.paths(Entry, "keeps-on-throw");
   readSettings(Entry, F);
   F.Incomplete = Entry.flag("incomplete");
   F.Since = Entry.text("since").value_or("");

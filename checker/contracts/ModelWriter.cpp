@@ -143,6 +143,8 @@ public:
           << "}\n";
     if (!F.Writes.empty())
       line("writes", flowPaths(F.Writes));
+    if (!F.KeepsOnThrow.empty())
+      line("keeps-on-throw", flowPaths(F.KeepsOnThrow));
     if (F.WritesStatics)
       line("writes-statics", "true");
     if (F.NeverReturnsIf)

@@ -124,15 +124,19 @@ void Walker::assumedWrites(const CallFrame &Frame, SimState &State) {
     M.clobberStatics();
 }
 
-void Walker::knownWrites(const CallFrame &Frame, SimState &State) {
+void Walker::knownWrites(const CallFrame &Frame, bool Throws,
+                         SimState &State) {
   Memory &M = State.Store;
   const FunctionContract &Known = *Frame.Contract;
   if (Known.From == Origin::Inferred) {
     std::vector<Location> Written;
-    for (const ContractPath &Path : Known.Writes)
+    for (const ContractPath &Path : Known.Writes) {
+      if (Throws && llvm::is_contained(Known.KeepsOnThrow, Path))
+        continue;
       if (auto Place = resolve(Path, Frame, State))
         if (Place->Where)
           Written.push_back(*Place->Where);
+    }
     for (const Location &L : Written)
       M.clobber(L);
     if (Known.WritesStatics)

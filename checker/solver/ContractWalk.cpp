@@ -70,7 +70,7 @@ void Walker::applySessionEffects(const CallFrame &Frame, bool Throws,
   const FunctionContract &Contract = *Frame.Contract;
   // What the callee writes through its arguments is not known but for what the
   // effects say; the handle's places stay.
-  knownWrites(Frame, State);
+  knownWrites(Frame, Throws, State);
   std::optional<size_t> Ours = inferredEffect(Frame, State);
   States Current;
   Current.push_back(std::move(State));

@@ -19,6 +19,7 @@ void solver::prepare(SolveInput &Input) {
 static bool sameContract(const FunctionContract *Old,
                          const FunctionContract &New) {
   return Old && Old->Effects == New.Effects && Old->Writes == New.Writes &&
+         Old->KeepsOnThrow == New.KeepsOnThrow &&
          Old->Sets == New.Sets && Old->Transfers == New.Transfers &&
          Old->Incomplete == New.Incomplete &&
          Old->NeverReturns == New.NeverReturns &&

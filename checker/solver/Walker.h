@@ -212,7 +212,7 @@ private:
   bool event(EventKind Kind, const CallFrame &Frame, SimState &State);
   void assumedContract(const CallFrame &Frame, SimState &State);
   void assumedWrites(const CallFrame &Frame, SimState &State);
-  void knownWrites(const CallFrame &Frame, SimState &State);
+  void knownWrites(const CallFrame &Frame, bool Throws, SimState &State);
   void buildResult(const CallFrame &Frame, SimState &State);
   /// A value on its way: where it is kept meanwhile, and where it goes.
   struct Move {

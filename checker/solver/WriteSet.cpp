@@ -2,6 +2,7 @@
 
 #include "solver/WriteSet.h"
 #include "solver/PathNames.h"
+#include "solver/Walker.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -26,16 +27,34 @@ public:
         Names(Graph, Binding.symbols()) {}
 
   void run() {
-    for (const Block &B : Graph.Blocks)
-      for (const Instruction &I : B.Body)
+    std::vector<bool> MayThrow = blocksThatThrow();
+    for (size_t B = 0; B < Graph.Blocks.size(); ++B) {
+      BeforeThrow = MayThrow[B];
+      const auto *Inv = std::get_if<Invoke>(&Graph.Blocks[B].End.What);
+      ThrowsItself = Inv && !MayThrow[Inv->Normal.index()];
+      for (const Instruction &I : Graph.Blocks[B].Body)
         collect(I.What);
+    }
     Contract.Writes.assign(Found.begin(), Found.end());
     // Past the cap the roots stand for everything behind them.
-    if (Found.size() > MaxWrites)
+    if (Found.size() > MaxWrites) {
       Contract.Writes = roots();
+      return;
+    }
+    for (const ContractPath &Path : Found)
+      if (!WrittenBeforeThrow.count(Path))
+        Contract.KeepsOnThrow.push_back(Path);
   }
 
 private:
+  std::vector<bool> blocksThatThrow() const {
+    std::vector<BlockId> Exits;
+    for (uint32_t B = 0; B < Graph.Blocks.size(); ++B)
+      if (std::holds_alternative<Resume>(Graph.Blocks[B].End.What))
+        Exits.push_back(BlockId(B));
+    return blocksThatReach(Graph, std::move(Exits));
+  }
+
   std::vector<ContractPath> roots() const {
     std::set<ContractPath> Roots;
     for (ContractPath Path : Found) {
@@ -49,8 +68,11 @@ private:
     for (ContractPath &Path : Paths) {
       Contract.WritesStatics |= Path.Root == ContractPath::Static;
       // The callee's own copy of a scalar argument is nobody else's.
-      if (!Path.Steps.empty())
-        Found.insert(std::move(Path));
+      if (Path.Steps.empty())
+        continue;
+      if (BeforeThrow)
+        WrittenBeforeThrow.insert(Path);
+      Found.insert(std::move(Path));
     }
   }
 
@@ -88,8 +110,14 @@ private:
     const FunctionContract *Known = Binding.contract(C.Callee);
     if (Known && Known->From == Origin::Inferred) {
       Contract.WritesStatics |= Known->WritesStatics;
-      for (const ContractPath &Path : Known->Writes)
+      bool Before = BeforeThrow;
+      for (const ContractPath &Path : Known->Writes) {
+        bool Kept =
+            ThrowsItself && llvm::is_contained(Known->KeepsOnThrow, Path);
+        BeforeThrow = Before && !Kept;
         write(Names.of(Path, C));
+      }
+      BeforeThrow = Before;
       return;
     }
     bool IsQuiet = C.Callee && Binding.symbols()[C.Callee].InSystemHeader;
@@ -113,7 +141,9 @@ private:
   const CalleeBinding &Binding;
   FunctionContract &Contract;
   PathNames Names;
-  std::set<ContractPath> Found;
+  std::set<ContractPath> Found, WrittenBeforeThrow;
+  bool BeforeThrow = false;  ///< an exception can leave after this place
+  bool ThrowsItself = false; ///< ... but only that of the block's last call
 };
 
 } // namespace
