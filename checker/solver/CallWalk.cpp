@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "solver/Walker.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace session;
 using namespace session::solver;
@@ -49,8 +50,43 @@ CallFrame Walker::frameOf(const Call &C, AnchorId At, SimState &State) {
   return Frame;
 }
 
+/// The end of a variable of which nothing is known, by a destructor that does
+/// no more than to end it: functions with many owners have many such.
+bool Walker::endsUnknown(const Call &C, const SimState &State) const {
+  bool Local = C.Kind == CallKind::Destructor && C.Receiver &&
+               C.Receiver->What == Operand::Address &&
+               C.Receiver->Where.Variable && C.Receiver->Where.Path.empty();
+  if (!Local || State.Session.Kids == Children::Some)
+    return false;
+  const FunctionContract *Known = Binding.contract(C.Callee);
+  if (!Known || Known->From != Origin::Inferred || Known->WritesStatics ||
+      Known->NeverReturns || !Known->Sets.empty() || !Known->Transfers.empty())
+    return false;
+  auto OfItself = [](const ContractPath &P) {
+    return P.Root == ContractPath::This;
+  };
+  return llvm::all_of(Known->Writes, OfItself) &&
+         llvm::all_of(Known->Effects,
+                      [&](const Effect &E) {
+                        return E.What == EffectKind::Event && OfItself(E.Where);
+                      }) &&
+         !State.Store.knowsPartOf(Location::of(C.Receiver->Where.Variable));
+}
+
+static void noteLeaving(const Call &C, AnchorId At, SimState &State) {
+  if (C.Why != Leave::Return && C.Why != Leave::FunctionEnd)
+    return;
+  State.LeftAt = At;
+  State.Leaving = C.Why;
+}
+
 void Walker::call(const Call &C, AnchorId At, bool IsSite, SimState State,
                   States &Normal, States *Unwinding) {
+  if (!Unwinding && endsUnknown(C, State)) {
+    noteLeaving(C, At, State);
+    Normal.push_back(std::move(State));
+    return;
+  }
   CallFrame Frame = frameOf(C, At, State);
   Frame.IsSite = IsSite;
   if (Unwinding)
@@ -61,10 +97,7 @@ void Walker::call(const Call &C, AnchorId At, bool IsSite, SimState State,
     Normal.push_back(std::move(State));
     return;
   }
-  if (C.Why == Leave::Return || C.Why == Leave::FunctionEnd) {
-    State.LeftAt = At;
-    State.Leaving = C.Why;
-  }
+  noteLeaving(C, At, State);
   if (neverReturns(Frame, State))
     return;
   normalReturn(std::move(Frame), std::move(State), Normal);

@@ -221,21 +221,45 @@ private:
 
 } // namespace
 
+static TypeId fieldType(TypeId Record, llvm::StringRef Name,
+                        const SymbolTable &Symbols, unsigned Depth = 0) {
+  for (const Field &F : Symbols[Record].Fields)
+    if (Symbols.text(F.Name) == Name)
+      return F.Type;
+  for (TypeId Base : Symbols[Record].Bases)
+    if (TypeId T =
+            Depth < 4 ? fieldType(Base, Name, Symbols, Depth + 1) : TypeId())
+      return T;
+  return TypeId();
+}
+
 /// Path, in F's signature, may be a field of an object of Class.
 static bool mayBeIn(TypeId Class, const ContractPath &Path, FunctionId F,
-                    const SymbolTable &Symbols) {
+                    const CalleeBinding &Binding) {
+  const SymbolTable &Symbols = Binding.symbols();
   const Function &Callee = Symbols[F];
-  TypeId Root;
+  TypeId Holder;
   if (Path.Root == ContractPath::This)
-    Root = Callee.Class;
+    Holder = Callee.Class;
   else if (Path.Root == ContractPath::Argument &&
            Path.Index < Callee.Parameters.size())
-    Root = Callee.Parameters[Path.Index].Type;
-  if (Root && Symbols[Root].Pointee)
-    Root = Symbols[Root].Pointee;
-  // A field of a field may be anybody's.
-  return !Root || Path.Steps.size() > 2 || Symbols.isSameOrBase(Class, Root) ||
-         Symbols.isSameOrBase(Root, Class);
+    Holder = Callee.Parameters[Path.Index].Type;
+  else if (Path.Root == ContractPath::Static)
+    if (StaticId S = Binding.staticNamed(Path.StaticName))
+      Holder = Symbols[S].Type;
+  // The record that the last step is a field of.
+  for (const ContractStep &Step : llvm::ArrayRef(Path.Steps).drop_back()) {
+    if (!Holder)
+      return true;
+    if (Step.What == ContractStep::Field)
+      Holder = fieldType(Holder, Step.Name, Symbols);
+    else if (Symbols[Holder].Pointee)
+      Holder = Symbols[Holder].Pointee;
+    else if (Path.Root != ContractPath::This)
+      return true;
+  }
+  return !Holder || Symbols.isSameOrBase(Class, Holder) ||
+         Symbols.isSameOrBase(Holder, Class);
 }
 
 bool solver::isNeverClosed(TypeId Class, const ContractPath &Field,
@@ -267,7 +291,7 @@ bool solver::isNeverClosed(TypeId Class, const ContractPath &Field,
       if (E.What == EffectKind::Event && mayClose(E) &&
           !E.Where.Steps.empty() &&
           E.Where.Steps.back() == Field.Steps.back() &&
-          mayBeIn(Class, E.Where, Graph.Self, Symbols))
+          mayBeIn(Class, E.Where, Graph.Self, Binding))
         return false;
   }
   return true;

@@ -97,7 +97,7 @@ private:
           handedIn(Graph, Binding, Entry.Path, Alive, Run.entryState());
       if (!State)
         return;
-      State->Store.keepInitial();
+      State->Store.keepInitial(Graph);
       Run.run(std::move(*State));
       Contract.Incomplete |= Run.Stopped != GaveUp::None;
       Sources.add(Run.texts());
@@ -243,7 +243,7 @@ private:
     Simulation Run(Graph, Binding, {&Site, Site.Kind});
     Run.forContract();
     SimState Entry = Run.entryState();
-    Entry.Store.keepInitial();
+    Entry.Store.keepInitial(Graph);
     Run.run(std::move(Entry));
     Steps += Run.Steps;
     if (Run.Stopped != GaveUp::None) {

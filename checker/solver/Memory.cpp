@@ -2,7 +2,6 @@
 
 #include "solver/Memory.h"
 #include "llvm/ADT/STLExtras.h"
-#include <set>
 
 using namespace session;
 using namespace session::solver;
@@ -44,9 +43,19 @@ ValueId Memory::load(const Location &L) {
   ValueId V = fresh();
   if (!L.isWeak())
     Bindings.emplace(L, V);
-  if (KeepsInitial && !L.isWeak() && isUntouched(L))
+  if (keepsInitial(L) && !L.isWeak() && isUntouched(L))
     Initial.try_emplace(L, V);
   return V;
+}
+
+bool Memory::keepsInitial(const Location &L) const {
+  if (!InitialOf)
+    return false;
+  if (L.Root != Location::Variable)
+    return true;
+  flow::VariableKind Kind = (*InitialOf)[flow::VariableId(L.Index)].Kind;
+  return Kind != flow::VariableKind::Local &&
+         Kind != flow::VariableKind::Temporary;
 }
 
 bool Memory::isUntouched(const Location &L) const {
@@ -69,7 +78,7 @@ void Memory::assumeInitial(const Location &L, ValueId V) {
 void Memory::touch(const Location &L) {
   // Parts that nobody has read yet are no longer what they were; one marker
   // for the whole is enough, because a later read of a part looks for it.
-  if (KeepsInitial)
+  if (keepsInitial(L))
     Initial.try_emplace(L, ValueId());
 }
 
@@ -325,11 +334,14 @@ void Memory::clobber(const Location &L) {
 void Memory::collect() {
   if (Facts.size() < 32 + 4 * Bindings.size())
     return;
-  std::set<ValueId> Live{Handle};
+  std::vector<bool> Live(NextValue);
+  Live[Handle.index()] = true;
   std::vector<ValueId> Queue{Handle};
   auto Mark = [&](ValueId V) {
-    if (V && Live.insert(V).second)
-      Queue.push_back(V);
+    if (!V || Live[V.index()])
+      return;
+    Live[V.index()] = true;
+    Queue.push_back(V);
   };
   // Memory behind a pointer lives as long as somebody knows the pointer, or
   // for good when the handle is in it.
@@ -338,8 +350,7 @@ void Memory::collect() {
     Grew = false;
     for (const auto *Map : {&Bindings, &Initial})
       for (const auto &[L, V] : *Map) {
-        bool Root = L.Root != Location::Pointee ||
-                    Live.count(ValueId(L.Index)) ||
+        bool Root = L.Root != Location::Pointee || Live[L.Index] ||
                     (V == Handle && Map == &Bindings);
         if (!Root)
           continue;
@@ -358,13 +369,13 @@ void Memory::collect() {
     }
   }
   auto IsGone = [&](const Location &L) {
-    return L.Root == Location::Pointee && !Live.count(ValueId(L.Index));
+    return L.Root == Location::Pointee && !Live[L.Index];
   };
   for (auto *Map : {&Bindings, &Initial})
     for (auto It = Map->begin(); It != Map->end();)
       It = IsGone(It->first) ? Map->erase(It) : std::next(It);
   for (auto It = Facts.begin(); It != Facts.end();)
-    It = Live.count(It->first) ? std::next(It) : Facts.erase(It);
+    It = Live[It->first.index()] ? std::next(It) : Facts.erase(It);
 }
 
 void Memory::clobberStatics() {
@@ -372,6 +383,13 @@ void Memory::clobberStatics() {
     It = It->first.Root == Location::Static && It->second != Handle
              ? Bindings.erase(It)
              : std::next(It);
+}
+
+bool Memory::knowsPartOf(const Location &L) const {
+  if (object() && L.contains(*object()))
+    return true;
+  auto It = Bindings.lower_bound(L);
+  return It != Bindings.end() && L.contains(It->first);
 }
 
 bool Memory::holdsHandle(const Location &L) const {

@@ -86,6 +86,8 @@ public:
   /// The handle is in, or can be reached from, what V points to.
   bool reachesHandle(ValueId V) const;
   bool holdsHandle(const Location &L) const;
+  /// Something is bound at L or in it.
+  bool knowsPartOf(const Location &L) const;
 
   /// The values whose test will tell whether a call failed, in a fixed order.
   std::vector<ValueId> awaiting() const;
@@ -101,8 +103,9 @@ public:
   const BindingMap &bindings() const { return Bindings; }
 
   /// Remember from now on which values were there when the function began:
-  /// what is read of outside memory before it was written.
-  void keepInitial() { KeepsInitial = true; }
+  /// what is read of outside memory before it was written. The variables of
+  /// Graph's own begin with nothing.
+  void keepInitial(const flow::FlowGraph &Graph) { InitialOf = &Graph; }
   const BindingMap &initial() const { return Initial; }
   /// Declares V to be what was at L when the function began.
   void assumeInitial(const Location &L, ValueId V);
@@ -117,11 +120,12 @@ private:
   void rename(ValueId From, ValueId To);
   void rename(BindingMap &Map, ValueId From, ValueId To);
   bool isUntouched(const Location &L) const;
+  bool keepsInitial(const Location &L) const;
 
   BindingMap Bindings;
   /// Invalid values: written before it was read.
   BindingMap Initial;
-  bool KeepsInitial = false;
+  const flow::FlowGraph *InitialOf = nullptr; ///< when it is kept
   std::map<ValueId, ValueFact> Facts;
   uint32_t NextValue = 1;
 };

@@ -20,7 +20,7 @@ public:
   Memory run() {
     Result.NextValue = 1;
     pair(Memory::Handle, Memory::Handle);
-    Result.KeepsInitial = A.KeepsInitial;
+    Result.InitialOf = A.InitialOf;
     joinRoots();
     while (!Queue.empty()) {
       auto [Left, Right, Id] = Queue.front();

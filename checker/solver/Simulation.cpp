@@ -8,6 +8,8 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
+static constexpr size_t InstructionsPerStep = 8;
+
 std::vector<unsigned> solver::reversePostOrder(const FlowGraph &Graph) {
   std::vector<unsigned> Order(Graph.Blocks.size(), ~0u);
   std::vector<bool> Seen(Graph.Blocks.size());
@@ -145,13 +147,15 @@ void Simulation::arrive(Arrival A) {
 void Simulation::run(SimState Entry) {
   arrive({Graph.entry(), std::move(Entry)});
   while (!Worklist.empty()) {
-    if (++Steps > Binding.input().Limits.StepsPerSession) {
-      Stopped = GaveUp::Steps;
-      break;
-    }
     auto First = Worklist.begin();
     StateKey Key = First->first.second;
     Now = First->second;
+    // A block with a long body is a long step.
+    Steps += 1 + Graph[Now].Body.size() / InstructionsPerStep;
+    if (Steps > Binding.input().Limits.StepsPerSession) {
+      Stopped = GaveUp::Steps;
+      break;
+    }
     Worklist.erase(First);
     std::vector<Arrival> Out;
     NowIn = {Key.Session, Key.Flags};

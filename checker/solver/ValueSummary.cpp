@@ -35,7 +35,7 @@ public:
 
   void run() {
     SimState Entry = Run.entryState();
-    Entry.Store.keepInitial();
+    Entry.Store.keepInitial(Graph);
     seedCallables(Entry.Store);
     Run.run(std::move(Entry));
     if (Run.Stopped != GaveUp::None)

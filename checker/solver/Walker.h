@@ -129,6 +129,7 @@ private:
   // CallWalk.cpp: calls and contracts.
   void call(const flow::Call &C, AnchorId At, bool IsSite, SimState State,
             States &Normal, States *Unwinding);
+  bool endsUnknown(const flow::Call &C, const SimState &State) const;
   CallFrame frameOf(const flow::Call &C, AnchorId At, SimState &State);
   void normalReturn(CallFrame Frame, SimState State, States &Out);
   void unwind(const CallFrame &Frame, SimState State, States &Out);

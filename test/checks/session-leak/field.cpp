@@ -191,21 +191,21 @@ void Node::clear_ok() {
 
 // --- Classes that never close what they opened. ---
 
-class Silent_FN : public Driver {
+class Silent_bad : public Driver {
   PGconn *conn_ = nullptr;
 
 public:
-  explicit Silent_FN(const char *info) {
-    conn_ = PQconnectdb(info);
+  explicit Silent_bad(const char *info) {
+    conn_ = PQconnectdb(info); // expect: session-leak
     if (PQstatus(conn_) != CONNECTION_OK) {
       PQfinish(conn_);
       conn_ = nullptr;
       throw std::runtime_error("connect");
     }
   }
-  Silent_FN(const Silent_FN &) = delete;
-  Silent_FN &operator=(const Silent_FN &) = delete;
-  ~Silent_FN() override {}
+  Silent_bad(const Silent_bad &) = delete;
+  Silent_bad &operator=(const Silent_bad &) = delete;
+  ~Silent_bad() override {}
 };
 
-Driver *make_silent(const char *info) { return new Silent_FN(info); }
+Driver *make_silent(const char *info) { return new Silent_bad(info); }
