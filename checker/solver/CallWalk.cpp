@@ -336,7 +336,10 @@ void Walker::buildResult(const CallFrame &Frame, SimState &State) {
   if (Frame.Contract->Result.Built == Returns::NewPointee) {
     ValueFact Fresh = ValueFact::nonZero();
     Fresh.Origin = Provenance::Allocated;
-    Construction.Arguments = {State.Store.fresh(std::move(Fresh))};
+    ValueId Made = State.Store.fresh(std::move(Fresh));
+    if (Frame.IsSite && openMade(Frame, Made, State))
+      Made = Memory::Handle;
+    Construction.Arguments = {Made};
     Construction.How = {Passing::Value};
   }
   constructOwner(*Made, Construction, *Frame.Result, State);

@@ -192,7 +192,8 @@ static NameId nameOfHandle(const FlowGraph &G, const OpeningSite &Site,
                            const Effect &E, const SymbolTable &S) {
   const auto &C = std::get<Call>(G[Site.Block].Body[Site.Index].What);
   const Operand *Given = nullptr;
-  if (E.Where.Root == ContractPath::Return)
+  if (E.Where.Root == ContractPath::Return ||
+      Site.EffectIndex == OpeningSite::Construction)
     return C.Result ? nameOfKept(G, Site.Block, Site.Index, *C.Result, S)
                     : NameId();
   if (E.Where.Root == ContractPath::This && C.Receiver)
@@ -208,6 +209,33 @@ static NameId nameOfHandle(const FlowGraph &G, const OpeningSite &Site,
                : NameId();
 }
 
+const Effect *solver::effectOfMaking(FunctionId Maker, size_t Arguments,
+                                     const CalleeBinding &Binding) {
+  const FunctionContract *Known = Binding.contract(Maker);
+  if (!Known || Known->Result.Built != Returns::NewPointee)
+    return nullptr;
+  const SymbolTable &Symbols = Binding.symbols();
+  TypeId Made = argumentOf(Symbols[Maker].Result, 0, Symbols);
+  const TypeContract *Type = Binding.owner(Made);
+  if (!Type || !Type->isObject())
+    return nullptr;
+  llvm::StringRef Name = Symbols.text(Symbols[Made].Name);
+  size_t Colon = Name.rfind("::");
+  llvm::StringRef Last =
+      Colon == llvm::StringRef::npos ? Name : Name.substr(Colon + 2);
+  // Parameters with defaults may follow.
+  constexpr size_t MostDefaults = 4;
+  const FunctionContract *Constructor = nullptr;
+  for (size_t N = Arguments; !Constructor && N <= Arguments + MostDefaults; ++N)
+    Constructor = Binding.input().Contracts.declared(
+        (Name + "::" + Last).str(), unsigned(N));
+  if (Constructor)
+    for (const Effect &E : Constructor->Effects)
+      if (E.What == EffectKind::Produce && E.Where.isValue())
+        return &E;
+  return nullptr;
+}
+
 std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
                                               const CalleeBinding &Binding) {
   std::vector<OpeningSite> Sites;
@@ -220,16 +248,11 @@ std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
       if (!Known)
         continue;
       bool Any = false;
-      for (size_t E = 0; E < Known->Effects.size(); ++E) {
-        const Effect &Produced = Known->Effects[E];
-        bool Opens = Produced.What == EffectKind::Produce ||
-                     Produced.What == EffectKind::Lease;
-        if (!Opens || Binding.policy(Produced.Kind).IsChild)
-          continue;
+      auto Add = [&](const Effect &Produced, unsigned Index) {
         OpeningSite Site;
         Site.Block = BlockId(uint32_t(B));
         Site.Index = unsigned(I);
-        Site.EffectIndex = unsigned(E);
+        Site.EffectIndex = Index;
         Site.Ordinal = Ordinals[C->Callee];
         Site.Opener = C->Callee;
         Site.At = Here.Body[I].At;
@@ -237,6 +260,17 @@ std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
         Site.Handle = nameOfHandle(Graph, Site, Produced, Binding.symbols());
         Sites.push_back(std::move(Site));
         Any = true;
+      };
+      if (const Effect *Made =
+              effectOfMaking(C->Callee, C->Arguments.size(), Binding))
+        Add(*Made, OpeningSite::Construction);
+      for (size_t E = 0; E < Known->Effects.size(); ++E) {
+        const Effect &Produced = Known->Effects[E];
+        bool Opens = Produced.What == EffectKind::Produce ||
+                     Produced.What == EffectKind::Lease;
+        if (!Opens || Binding.policy(Produced.Kind).IsChild)
+          continue;
+        Add(Produced, unsigned(E));
       }
       Ordinals[C->Callee] += Any;
     }

@@ -76,13 +76,21 @@ flow::TypeId argumentOf(flow::TypeId Owner, size_t I,
 struct OpeningSite {
   flow::BlockId Block;
   unsigned Index = 0;       ///< of the instruction in its block
-  unsigned EffectIndex = 0; ///< of the effect in the callee's contract
+  /// Of the effect in the callee's contract; or the callee makes an object
+  /// whose constructor opens (std::make_unique).
+  unsigned EffectIndex = 0;
+  static constexpr unsigned Construction = ~0u;
   unsigned Ordinal = 0;     ///< among the sites of the same callee
   flow::FunctionId Opener;
   AnchorId At;
   NameId Handle; ///< the name of what receives it, if it has one
   std::string Kind;
 };
+
+/// The effect of the constructor of the object that the call makes and whose
+/// address it returns in an owner; nullptr: no session, or not such a call.
+const Effect *effectOfMaking(flow::FunctionId Maker, size_t Arguments,
+                             const CalleeBinding &Binding);
 
 /// Every call in Graph that may open a session, in source order.
 std::vector<OpeningSite> openingSites(const flow::FlowGraph &Graph,

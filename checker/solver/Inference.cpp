@@ -278,8 +278,11 @@ private:
     // One that was closed and is handed out all the same is an opening too:
     // of a session that nobody may use.
     bool Closed = State.Tracking && State.Session.Alive == Life::Closed;
+    // Of a session that nobody has to close it is not known how it stands.
+    bool Unowned = State.Tracking && State.Session.Alive == Life::Unknown &&
+                   !State.Escaped && !State.LastMention;
     Outcome Places;
-    if (Closed || (State.Tracking && State.Session.owesClose()))
+    if (Closed || Unowned || (State.Tracking && State.Session.owesClose()))
       addPlaces(State, Places);
     // What a static or unknown memory keeps was handed over to it; whoever is
     // given the handle as well only borrows it. So it is with an object inside

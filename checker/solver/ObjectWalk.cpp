@@ -24,6 +24,28 @@ void Walker::share(const Effect &E, const CallFrame &Frame, SimState &State) {
       State.Store.store(*At->Where, Memory::Handle);
 }
 
+/// The call makes the object of our session: true when that opens it.
+bool Walker::openMade(const CallFrame &Frame, ValueId Made, SimState &State) {
+  bool Ours = Session.Site->EffectIndex == OpeningSite::Construction &&
+              !State.owes() && !State.Escaped;
+  const Effect *Opens =
+      Ours ? effectOfMaking(Frame.Callee, Frame.Arguments.size(), Binding)
+           : nullptr;
+  if (!Opens || Opens->Outcomes.empty())
+    return false;
+  State.Store.becomeHandle(Made);
+  State.Tracking = true;
+  State.Session = {};
+  State.Session.Alive = Opens->Outcomes.front().Alive.value_or(Life::Open);
+  State.LastMention = State.Adrift = false;
+  WitnessEvent Event;
+  Event.What = WitnessEvent::Opened;
+  Event.At = Frame.At;
+  Event.Callee = Frame.Callee;
+  record(State, Event);
+  return true;
+}
+
 /// What the end of the object does to the session, if anything.
 static std::optional<EventKind> eventAtEnd(const TypeContract &Type,
                                            const SimState &State) {

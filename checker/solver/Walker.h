@@ -267,6 +267,7 @@ private:
                    llvm::ArrayRef<ValueId> Arguments, const CallFrame &Outer,
                    SimState State, States &Out);
   // ObjectWalk.cpp: objects that are a session, or act on one.
+  bool openMade(const CallFrame &Frame, ValueId Made, SimState &State);
   void share(const Effect &E, const CallFrame &Frame, SimState &State);
   void endSession(const TypeContract &Type, const CallFrame &Frame,
                   const Location &Object, SimState State, States &Out);
