@@ -78,11 +78,15 @@ void Walker::endSession(const TypeContract &Type, const CallFrame &Frame,
   }
   std::optional<EventKind> Kind = eventAtEnd(Type, State);
   if (Type.Holds == Holding::Session && !Type.isObject()) {
-    // Other handles may be left that nobody knows of.
+    // The last handle closes what was opened by it; others may be left that
+    // nobody here knows of.
     M.forget(Object);
-    if (!M.isHandleHeld())
+    bool Last = !M.isHandleHeld() && !State.Adrift;
+    bool Known = State.owes() && !State.LastMention;
+    if (!Last || !Known)
+      Kind.reset();
+    if (Last && !Known && State.Session.Alive != Life::Closed)
       State.Session.Alive = Life::Unknown;
-    Kind.reset();
   }
   // What was closed by hand ends quietly, but no object ends twice.
   bool Quiet = State.Session.Alive == Life::Closed &&

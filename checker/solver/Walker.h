@@ -10,7 +10,7 @@
 #define SESSION_TIDY_SOLVER_WALKER_H
 
 #include "protocol/SqlText.h"
-#include "solver/CalleeBinding.h"
+#include "solver/CallFrame.h"
 #include "solver/SimState.h"
 #include "solver/TemporaryLife.h"
 #include "llvm/ADT/DenseMap.h"
@@ -53,20 +53,6 @@ public:
 struct Tracked {
   const OpeningSite *Site = nullptr; ///< nullptr: handed in
   std::string Kind;
-};
-
-/// The call at hand, with its operands evaluated.
-struct CallFrame {
-  flow::FunctionId Callee;
-  const FunctionContract *Contract = nullptr;
-  llvm::SmallVector<ValueId, 4> Arguments;
-  llvm::SmallVector<flow::Passing, 4> How;
-  ValueId Receiver;
-  flow::TypeId ObjectType;
-  std::optional<Location> Result; ///< where a result goes
-  AnchorId At;
-  flow::Leave Why = flow::Leave::None;
-  bool IsSite = false;
 };
 
 /// Texts that a function was handed and runs on the session it was handed.

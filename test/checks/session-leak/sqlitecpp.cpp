@@ -94,3 +94,21 @@ SQLite::Database *kept_ok(const char *path) {
   db->exec("VACUUM");
   return db.release();
 }
+
+void made_bad(const char *path) {
+  auto owner = std::make_unique<SQLite::Database>(path);
+  SQLite::Database *raw = owner.release();
+  raw->tryExec("VACUUM");
+} // expect: session-leak 'owner' is not closed when 'made_bad' ends
+
+std::unique_ptr<SQLite::Database> made(const char *path) {
+  auto db = std::make_unique<SQLite::Database>(path);
+  db->exec("VACUUM");
+  return db;
+}
+
+void made_ok(const char *path) {
+  auto db = made(path);
+  db->exec("VACUUM");
+  db = made(path);
+}
