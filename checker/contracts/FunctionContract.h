@@ -65,6 +65,23 @@ struct Setting {
   }
 };
 
+/// A text that the call makes: afterwards it is at To, a result, an object or
+/// the memory that a pointer names.
+struct TextMaking {
+  enum Kind : uint8_t {
+    Same,   ///< the text at From
+    Head,   ///< it begins with the text at From
+    Format, ///< it begins as the format at From does
+  } As = Same;
+  ContractPath To;
+  std::optional<ContractPath> From;
+  /// Inferred, in place of From: a pointer to one of these.
+  std::vector<std::string> Is;
+  friend bool operator==(const TextMaking &A, const TextMaking &B) {
+    return A.As == B.As && A.To == B.To && A.From == B.From && A.Is == B.Is;
+  }
+};
+
 struct FunctionContract {
   std::string Name;      ///< qualified, without parameters; a USR if inferred
   std::optional<unsigned> Arity; ///< binds only to this many parameters
@@ -74,6 +91,7 @@ struct FunctionContract {
   std::optional<Throws> MayThrow;
   Returns Result;
   std::vector<Transfer> Transfers;
+  std::vector<TextMaking> Texts;
   /// Inferred: the places behind the arguments that the body may write, and
   /// whether it may write statics. Facts of them are dropped at a call.
   std::vector<Setting> Sets;

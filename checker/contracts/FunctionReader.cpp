@@ -106,6 +106,7 @@ std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
   if (const YamlNode *Returns = Entry.find("returns"))
     readReturns(*Returns, F);
   readTransfers(Entry, F);
+  readTexts(Entry, F);
   if (const YamlNode *NoReturn = Entry.find("noreturn"))
     readNoReturn(*NoReturn, F);
   if (const YamlNode *Only = Entry.find("throws-only-if"))
@@ -223,6 +224,31 @@ void FunctionReader::readTransfers(YamlMap &Entry, FunctionContract &F) {
     if (Source && Target)
       F.Transfers.push_back({std::move(*Source), std::move(*Target)});
     Map.finish();
+  }
+}
+
+void FunctionReader::readTexts(YamlMap &Entry, FunctionContract &F) {
+  for (const YamlNode &Item : Entry.list("texts")) {
+    YamlMap Map(Item, "an item of 'texts'", Found);
+    TextMaking T;
+    const YamlNode *To = Map.need("to");
+    const YamlNode *From = Map.find("from");
+    auto Target = To ? Effects.path(*To) : std::nullopt;
+    if (From)
+      T.From = Effects.path(*From);
+    if (auto Word = Map.word("as", words::TextKinds))
+      T.As = TextMaking::Kind(*Word);
+    for (const YamlNode &Text : Map.list("is"))
+      if (auto Known = scalarText(Text, "text", Found))
+        T.Is.push_back(*Known);
+    Map.finish();
+    if (From ? !T.Is.empty() : T.Is.empty())
+      Found.add(Item.At, "a text needs either 'from' or 'is'",
+                "write 'from: arg0'");
+    else if (Target && (T.From || !From)) {
+      T.To = std::move(*Target);
+      F.Texts.push_back(std::move(T));
+    }
   }
 }
 

@@ -33,6 +33,7 @@ private:
   void readThrowsMap(const YamlNode &Node, FunctionContract &F);
   void readReturns(const YamlNode &Node, FunctionContract &F);
   void readTransfers(YamlMap &Entry, FunctionContract &F);
+  void readTexts(YamlMap &Entry, FunctionContract &F);
   void readSettings(YamlMap &Entry, FunctionContract &F);
   std::optional<std::pair<unsigned, ReturnTest>>
   readArgumentTest(const YamlNode &Node);

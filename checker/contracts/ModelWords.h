@@ -29,6 +29,8 @@ inline constexpr llvm::StringRef ThrowRanks[] = {"never", "foreign", "project",
 inline constexpr llvm::StringRef Built[] = {"unsaid", "arguments",
                                             "new-pointee"};
 
+inline constexpr llvm::StringRef TextKinds[] = {"same", "head", "format"};
+
 inline constexpr llvm::StringRef TransactionsAtClose[] = {"rolls-back",
                                                           "commits", "stays"};
 inline constexpr llvm::StringRef ChildrenAtClose[] = {"dies", "blocks",
@@ -39,8 +41,8 @@ inline constexpr llvm::StringRef ThreadRules[] = {"one-at-a-time", "safe",
                                                   "by-mode", "opening-thread"};
 
 inline constexpr llvm::StringRef Holdings[] = {
-    "pointer", "guard", "value", "container", "session", "scope", "callable"};
-static_assert(std::size(Holdings) == unsigned(Holding::Callable) + 1);
+    "pointer", "guard", "value", "container", "session", "scope", "callable", "text"};
+static_assert(std::size(Holdings) == unsigned(Holding::Text) + 1);
 inline constexpr llvm::StringRef CopyRules[] = {"forbidden", "shares",
                                                 "duplicates"};
 inline constexpr llvm::StringRef MovedFroms[] = {"null", "unspecified",

@@ -136,6 +136,7 @@ public:
       writeThrows(*F.MayThrow);
     writeReturns(F.Result);
     writeTransfers(F.Transfers);
+    writeTexts(F.Texts);
     if (!F.Sets.empty())
       Out << "  sets:\n";
     for (const Setting &S : F.Sets)
@@ -257,6 +258,32 @@ private:
     for (const Transfer &T : Transfers)
       Out << "    - {from: " << quoted(T.From) << ", to: " << quoted(T.To)
           << "}\n";
+  }
+
+  void writeTexts(const std::vector<TextMaking> &Texts) {
+    if (!Texts.empty())
+      Out << "  texts:\n";
+    for (const TextMaking &T : Texts) {
+      FlowMap Map;
+      if (T.From)
+        Map.add("from", quoted(*T.From));
+      Map.add("to", quoted(T.To));
+      if (T.As != TextMaking::Same)
+        Map.add("as", words::TextKinds[T.As].str());
+      std::vector<std::string> Is;
+      for (const std::string &Text : T.Is)
+        Is.push_back("'" + quotedInside(Text) + "'");
+      if (!Is.empty())
+        Map.add("is", flowList(Is));
+      Out << "    - " << Map.str() << "\n";
+    }
+  }
+
+  static std::string quotedInside(llvm::StringRef Text) {
+    std::string Doubled;
+    for (char C : Text)
+      Doubled += C == '\'' ? std::string("''") : std::string(1, C);
+    return Doubled;
   }
 
   llvm::raw_string_ostream Out;

@@ -29,6 +29,7 @@ enum class Holding : uint8_t {
   Scope,     ///< acts on a session it refers to (transaction guard)
   Callable,  ///< holds a callable that its call operator runs; as a deleter
              ///< type without a visible body it does what Ends says
+  Text,      ///< is a text: what it was made of and what was added to it
 };
 
 /// Where the deleter or callable comes from.
@@ -70,7 +71,7 @@ struct MemberRole {
     Swap,      ///< exchanges with Argument
     Cancel,    ///< forgets the callable (dismiss)
     Run,       ///< runs the callable now
-    Insert,    ///< container: adopts Argument as an element
+    Insert,    ///< container: adopts Argument as an element; text: adds it
     AddressOf, ///< returns the payload's address, for an out-argument
     End,       ///< ends the payload now
   } What = Peek;

@@ -208,10 +208,12 @@ void Walker::normalReturn(CallFrame Frame, SimState State, States &Out) {
   if (Frame.Contract) {
     buildResult(Frame, State);
     std::vector<Move> Moves = readTransfers(Frame, State);
+    MadeTexts Texts = readTexts(Frame, State);
     States After;
     applyContract(Frame, /*Throws=*/false, std::move(State), After);
     for (SimState &S : After) {
       writeTransfers(Moves, Frame, S);
+      writeTexts(Texts, Frame, S);
       if (Frame.Contract->Result.NullOnFailure)
         sameOrNull(Frame, S, Out);
       finishCall(Frame, std::move(S), Out);

@@ -454,6 +454,7 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
     record(State, Event);
   followTransaction(Kind, Frame, State);
   State.Session = Next.After;
+  State.RanUnknown |= KeepsGoing && Kind == EventKind::ExecUnknown;
   if (Kind == EventKind::Close)
     State.Children = 0;
   if (Kind == EventKind::CloseRefused)

@@ -73,6 +73,12 @@ bool Walker::applyOwner(CallFrame &Frame, SimState State, States &Out) {
   if (!Frame.Receiver)
     return false;
   Location Object = State.Store.pointee(Frame.Receiver);
+  if (Type->Holds == Holding::Text) {
+    if (!applyText(Frame, Object, State))
+      return false;
+    finishCall(Frame, std::move(State), Out);
+    return true;
+  }
   switch (Callee.Special) {
   case SpecialMember::DefaultConstructor:
   case SpecialMember::OtherConstructor:
@@ -228,6 +234,9 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
       M.store(Payload, First);
     }
     return;
+  case Holding::Text:
+    M.store(Payload, contentOf(Frame, 0, State));
+    return;
   case Holding::Container:
   case Holding::Session:
   case Holding::Scope:
@@ -328,6 +337,7 @@ void Walker::endPayload(const TypeContract &Type, const CallFrame &Frame,
     return;
   case Holding::Callable:
   case Holding::Container:
+  case Holding::Text:
     if (State.Tracking && M.holdsHandle(Object)) {
       State.Escaped = true;
       State.Session.Alive = Life::Unknown;

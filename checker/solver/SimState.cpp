@@ -49,7 +49,8 @@ Phase solver::phaseOf(const SimState &State) {
                  State.BeganAt.isValid(),
                  State.Failed,
                  State.Ended,
-                 State.BeginFailed};
+                 State.BeginFailed,
+                 State.RanUnknown};
   uint16_t Flags = 0;
   for (size_t I = 0; I < std::size(Bits); ++I)
     Flags |= uint16_t(Bits[I]) << I;

@@ -80,6 +80,7 @@ struct SimState {
   bool Failed = false;      ///< something is known to have failed since BeganAt
   bool Ended = false;       ///< a transaction begun here has been ended
   bool BeginFailed = false; ///< a begin is known to have failed
+  bool RanUnknown = false;  ///< for a contract: see EventKind::ExecUnknown
 
   bool owes() const { return Tracking && Session.owesClose(); }
 };

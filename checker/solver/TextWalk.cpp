@@ -25,7 +25,8 @@ static std::optional<SqlMeaning> meaningOf(const KnownTexts &Texts,
                                            const SymbolTable &Symbols) {
   std::optional<SqlMeaning> Common;
   for (const KnownText &T : Texts) {
-    SqlMeaning M = classifySql(Symbols.text(T.What), Dialect, T.IsPrefix);
+    SqlMeaning M = classifySql(Symbols.text(T.What).take_front(T.Length),
+                               Dialect, T.IsPrefix);
     if (M.Unknown)
       return std::nullopt;
     if (!Common) {
@@ -51,6 +52,18 @@ KnownTexts Walker::textsOf(ValueId V, SimState &State) const {
     return M.fact(V).Texts;
   ValueId Content = M.peek(M.pointee(V).field(Binding.Payload));
   return Content ? M.fact(Content).Texts : KnownTexts();
+}
+
+KnownTexts Walker::textsAt(const ContractPath &Path, const CallFrame &Frame,
+                           SimState &State) {
+  auto Where = resolve(Path, Frame, State);
+  if (!Where)
+    return {};
+  const Memory &M = State.Store;
+  if (Where->Where)
+    if (ValueId Content = M.peek(Where->Where->field(Binding.Payload)))
+      return M.fact(Content).Texts;
+  return textsOf(Where->Value, State);
 }
 
 /// What the caller calls a text that was there when the function began.
@@ -107,8 +120,11 @@ bool Walker::endsItself() {
         Ends |= Runs;
         Elsewhere |= !Runs; // who knows what that is for
       }
-      if (const auto *A = std::get_if<Assign>(&I.What))
-        Ends |= isEnderText(A->From, Binding.symbols());
+      const auto *A = std::get_if<Assign>(&I.What);
+      if (!A || !isEnderText(A->From, Binding.symbols()))
+        continue;
+      Ends |= A->To.Path.empty();
+      Elsewhere |= !A->To.Path.empty(); // one of a table, perhaps
     }
   EndsItself = Ends && !Elsewhere;
   return *EndsItself;
@@ -118,17 +134,20 @@ std::optional<EventList> Walker::textEvents(const Effect &Text,
                                             const CallFrame &Frame,
                                             SimState &State, bool Failed) {
   SqlDialect Dialect = sqlDialect(Text.Dialect);
-  auto Where = resolve(Text.Where, Frame, State);
-  std::optional<SqlMeaning> Meaning;
-  if (Where)
-    Meaning =
-        meaningOf(textsOf(Where->Value, State), Dialect, Binding.symbols());
+  std::optional<SqlMeaning> Meaning = meaningOf(
+      textsAt(Text.Where, Frame, State), Dialect, Binding.symbols());
   if (Meaning)
     return Failed ? Meaning->afterFailure() : Meaning->Events;
   // Not known: never taken for a begin.
   // Optimistic: it may be the transaction's end, unless this function ends
   // transactions by texts that it does know (unknown_text_inside_FN).
-  auto Path = Where ? pathOfText(Where->Value, State) : std::nullopt;
+  auto Where = resolve(Text.Where, Frame, State);
+  bool IsObject = Text.Where.Root == ContractPath::Argument &&
+                  Text.Where.Steps.empty() && Where && Where->Where;
+  ValueId At = IsObject ? Frame.Arguments[Text.Where.Index]
+               : Where  ? Where->Value
+                        : ValueId();
+  auto Path = At ? pathOfText(At, State) : std::nullopt;
   if (!Path && endsItself())
     return std::nullopt;
   Texts.Others |= !Path;

@@ -10,6 +10,14 @@ using flow::Predicate;
 
 static constexpr size_t MaxHoles = 6;
 
+KnownTexts solver::headsOf(KnownTexts Texts) {
+  for (KnownText &T : Texts)
+    T.IsPrefix = true;
+  llvm::sort(Texts);
+  Texts.erase(std::unique(Texts.begin(), Texts.end()), Texts.end());
+  return Texts;
+}
+
 KnownTexts ValueFact::joinTexts(const ValueFact &A, const ValueFact &B) {
   constexpr size_t MaxTexts = 4;
   if (A.Texts.empty() || B.Texts.empty()) {

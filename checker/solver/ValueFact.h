@@ -34,17 +34,23 @@ struct Definition {
 
 /// A text of the program; of a prefix more follows that is not known.
 struct KnownText {
-  NameId What;
+  NameId What; ///< invalid: the empty text
   bool IsPrefix = false;
+  uint32_t Length = ~0u; ///< so much of it
+
+  bool isEmpty() const { return !What && !IsPrefix; }
   friend bool operator==(const KnownText &A, const KnownText &B) {
-    return A.What == B.What && A.IsPrefix == B.IsPrefix;
+    return !(A < B) && !(B < A);
   }
   friend bool operator<(const KnownText &A, const KnownText &B) {
-    return std::tie(A.What, A.IsPrefix) < std::tie(B.What, B.IsPrefix);
+    return std::tie(A.What, A.IsPrefix, A.Length) <
+           std::tie(B.What, B.IsPrefix, B.Length);
   }
 };
 /// One of these, if it is a text at all; sorted. Empty: nothing is known.
 using KnownTexts = llvm::SmallVector<KnownText, 1>;
+/// The same texts, of each only the head.
+KnownTexts headsOf(KnownTexts Texts);
 
 /// A call that may have failed, and whose result this value is: until somebody
 /// tests it the call counts as having worked (SEMANTICS 3.3).

@@ -3,6 +3,7 @@
 #include "solver/ValueSummary.h"
 #include "solver/PathNames.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace session;
 using namespace session::solver;
@@ -101,6 +102,8 @@ private:
         addTransfer(From->second, *To, M, L);
       else if (M.fact(V).isKnown())
         addSetting(*To, M.fact(V).Low);
+      else if (!M.fact(V).Texts.empty())
+        addText(*To, M.fact(V).Texts);
     }
     VariableId Returned = Graph.find(VariableKind::Result);
     ValueId Value = Returned ? M.peek(Location::of(Returned)) : ValueId();
@@ -158,6 +161,21 @@ private:
     bool Returned = To.Root == ContractPath::Return && To.Steps.empty();
     if (!isCallee(To) && !Returned && Contract.Sets.size() < MaxEntries)
       Contract.Sets.push_back({To, Number});
+  }
+
+  void addText(const ContractPath &To, const KnownTexts &Texts) {
+    TextMaking Made;
+    Made.To = To;
+    for (const KnownText &T : Texts) {
+      llvm::StringRef Text = Binding.symbols().text(T.What);
+      bool IsWhole = !T.IsPrefix && Text.size() <= T.Length && !Text.empty();
+      if (!IsWhole ||
+          !llvm::all_of(Text, [](char C) { return llvm::isPrint(C); }))
+        return;
+      Made.Is.push_back(Text.str());
+    }
+    if (!isCallee(To) && Contract.Texts.size() < MaxEntries)
+      Contract.Texts.push_back(std::move(Made));
   }
 
   const FlowGraph &Graph;

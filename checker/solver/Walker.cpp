@@ -112,7 +112,13 @@ void Walker::assign(const Assign &A, SimState &State) {
     }
   }
   ValueId V = M.evaluate(A.From);
-  M.store(M.locate(A.To), V);
+  Location To = M.locate(A.To);
+  M.store(To, V);
+  // A character of a buffer is not what it was.
+  if (!A.To.Path.empty() && A.To.Path.back().What == Projection::Element) {
+    To.Fields.pop_back();
+    M.forget(To.field(Binding.Payload));
+  }
 }
 
 void Walker::compare(const Compare &C, SimState &State) {

@@ -13,6 +13,7 @@
 #include "solver/CallFrame.h"
 #include "solver/SimState.h"
 #include "solver/TemporaryLife.h"
+#include "solver/TextSources.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace session::solver {
@@ -53,19 +54,6 @@ public:
 struct Tracked {
   const OpeningSite *Site = nullptr; ///< nullptr: handed in
   std::string Kind;
-};
-
-/// Texts that a function was handed and runs on the session it was handed.
-struct TextSources {
-  std::vector<std::pair<ContractPath, std::string>> Named; ///< and dialect
-  bool Others = false; ///< it runs texts that nobody outside can name
-
-  void add(const TextSources &More) {
-    Named.insert(Named.end(), More.Named.begin(), More.Named.end());
-    llvm::sort(Named);
-    Named.erase(std::unique(Named.begin(), Named.end()), Named.end());
-    Others |= More.Others;
-  }
 };
 
 class Walker {
@@ -221,8 +209,9 @@ private:
                                       const CallFrame &Frame, SimState &State,
                                       bool Failed);
   KnownTexts textsOf(ValueId V, SimState &State) const;
+  KnownTexts textsAt(const ContractPath &Path, const CallFrame &Frame,
+                     SimState &State);
   std::optional<ContractPath> pathOfText(ValueId V, SimState &State) const;
-  /// Somewhere this function commits or rolls back in so many words.
   bool endsItself();
 
   // OwnerWalk.cpp: types with a contract, implicit copies, callables.
@@ -259,6 +248,17 @@ private:
                   const Location &Object, SimState State, States &Out);
   void copyImplicitly(const CallFrame &Frame, SimState &State);
   bool isImplicitCopy(const CallFrame &Frame) const;
+
+  // TextMaking.cpp: where texts come from.
+  bool applyText(const CallFrame &Frame, const Location &Object,
+                 SimState &State);
+  ValueId contentOf(const CallFrame &Frame, size_t Index, SimState &State);
+  void appendText(const CallFrame &Frame, size_t Index, const Location &Content,
+                  SimState &State);
+  using MadeTexts = llvm::SmallVector<KnownTexts, 1>;
+  MadeTexts readTexts(const CallFrame &Frame, SimState &State);
+  void writeTexts(llvm::ArrayRef<KnownTexts> Made, const CallFrame &Frame,
+                  SimState &State);
 
   void record(SimState &State, flow::WitnessEvent Event);
 

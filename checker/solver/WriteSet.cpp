@@ -129,12 +129,20 @@ private:
         Behind.Steps.push_back({ContractStep::Deref, ""});
         write(Names.of(Behind, C));
       }
-    if (C.Receiver) {
+    if (C.Receiver && !onlyReads(C.Callee)) {
       ContractPath Behind;
       Behind.Root = ContractPath::This;
       Behind.Steps.push_back({ContractStep::Deref, ""});
       write(Names.of(Behind, C));
     }
+  }
+
+  /// A member of a text that hands it out or asks about it.
+  bool onlyReads(FunctionId Callee) const {
+    const MemberRole *Role = Binding.role(Callee);
+    return Role && Binding.owner(Binding.symbols()[Callee].Class)->Holds ==
+                       Holding::Text &&
+           (Role->What == MemberRole::Peek || Role->What == MemberRole::Test);
   }
 
   const FlowGraph &Graph;

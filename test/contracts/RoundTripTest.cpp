@@ -38,6 +38,7 @@ void expectEqual(const FunctionContract &A, const FunctionContract &B) {
   EXPECT_EQ(A.Result.NullOnFailure, B.Result.NullOnFailure) << Text;
   EXPECT_EQ(A.Result.NeverNull, B.Result.NeverNull) << Text;
   EXPECT_EQ(A.Result.Built, B.Result.Built) << Text;
+  EXPECT_TRUE(A.Texts == B.Texts) << Text;
   ASSERT_EQ(A.Transfers.size(), B.Transfers.size()) << Text;
   for (size_t I = 0; I != A.Transfers.size(); ++I) {
     EXPECT_TRUE(A.Transfers[I].From == B.Transfers[I].From) << Text;
@@ -98,6 +99,10 @@ public:
     F.Result.Built = Returns::BuiltFrom(below(3));
     if (below(3) == 0)
       F.Transfers = {{path(), path()}, {path(), path()}};
+    if (below(3) == 0)
+      F.Texts = {
+          {TextMaking::Kind(below(3)), path(), path(), {}},
+          {TextMaking::Same, path(), std::nullopt, {"BEGIN", "a 'b': {"}}};
     for (unsigned I = 0, N = below(3); I != N; ++I)
       F.Writes.push_back(path());
     F.WritesStatics = below(3) == 0;
