@@ -209,6 +209,13 @@ static NameId nameOfHandle(const FlowGraph &G, const OpeningSite &Site,
                : NameId();
 }
 
+bool solver::handsOutKept(const Effect &E) {
+  for (const Outcome &O : E.Outcomes)
+    if (O.Alive == Life::Unknown)
+      return E.What == EffectKind::Produce;
+  return false;
+}
+
 const Effect *solver::effectOfMaking(FunctionId Maker, size_t Arguments,
                                      const CalleeBinding &Binding) {
   const FunctionContract *Known = Binding.contract(Maker);
@@ -227,8 +234,8 @@ const Effect *solver::effectOfMaking(FunctionId Maker, size_t Arguments,
   constexpr size_t MostDefaults = 4;
   const FunctionContract *Constructor = nullptr;
   for (size_t N = Arguments; !Constructor && N <= Arguments + MostDefaults; ++N)
-    Constructor = Binding.input().Contracts.declared(
-        (Name + "::" + Last).str(), unsigned(N));
+    Constructor = Binding.input().Contracts.declared((Name + "::" + Last).str(),
+                                                     unsigned(N));
   if (Constructor)
     for (const Effect &E : Constructor->Effects)
       if (E.What == EffectKind::Produce && E.Where.isValue())

@@ -87,6 +87,9 @@ struct OpeningSite {
   std::string Kind;
 };
 
+/// Hands out a session that somebody else keeps, as far as is known.
+bool handsOutKept(const Effect &E);
+
 /// The effect of the constructor of the object that the call makes and whose
 /// address it returns in an owner; nullptr: no session, or not such a call.
 const Effect *effectOfMaking(flow::FunctionId Maker, size_t Arguments,

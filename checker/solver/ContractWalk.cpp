@@ -173,6 +173,10 @@ void Walker::openElsewhere(const Effect &E, const CallFrame &Frame,
 
 void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
                           SimState State, States &Out) {
+  if (askAgain(E, Frame, IsSite, State)) {
+    Out.push_back(std::move(State));
+    return;
+  }
   // The session of an earlier turn is still open: go on with that one, and
   // see whether this opening takes its last handle away.
   bool Opens = IsSite && !State.owes() && !State.Escaped;
@@ -206,9 +210,11 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
       if (Appears)
         hold(Also, Frame, Next);
     Next.Tracking = Appears;
+    bool Kept = Appears && *O.Alive == Life::Unknown;
     Next.Session = {};
-    Next.Session.Alive = Appears ? *O.Alive : Life::Absent;
-    Next.LastMention = Next.Adrift = false;
+    Next.Session.Alive = Kept ? Life::Open : Appears ? *O.Alive : Life::Absent;
+    Next.LastMention = false;
+    Next.Adrift = Kept; // somebody has it who has no name here
     WitnessEvent Event;
     Event.What = Next.Session.Alive == Life::Failed ? WitnessEvent::OpenFailed
                                                     : WitnessEvent::Opened;

@@ -252,8 +252,11 @@ private:
     }
     std::map<ContractPath, std::vector<View>> Handed;
     std::vector<View> Nothing;
+    const FunctionContract *Opener = Binding.contract(Site.Opener);
+    bool Kept = Opener && Site.EffectIndex < Opener->Effects.size() &&
+                handsOutKept(Opener->Effects[Site.EffectIndex]);
     for (const ExitState &Exit : Run.Exits)
-      addOpenedExit(Exit, Handed, Nothing);
+      addOpenedExit(Exit, Kept, Handed, Nothing);
     for (auto &[Path, Views] : Handed) {
       Effect E;
       E.What = EffectKind::Produce;
@@ -266,7 +269,8 @@ private:
     }
   }
 
-  void addOpenedExit(const ExitState &Exit,
+  /// Kept: by somebody who gave it out, and goes on keeping it.
+  void addOpenedExit(const ExitState &Exit, bool Kept,
                      std::map<ContractPath, std::vector<View>> &Handed,
                      std::vector<View> &Nothing) const {
     if (Exit.Exceptional)
@@ -278,21 +282,18 @@ private:
     // One that was closed and is handed out all the same is an opening too:
     // of a session that nobody may use.
     bool Closed = State.Tracking && State.Session.Alive == Life::Closed;
-    // Of a session that nobody has to close it is not known how it stands.
-    bool Unowned = State.Tracking && State.Session.Alive == Life::Unknown &&
-                   !State.Escaped && !State.LastMention;
     Outcome Places;
-    if (Closed || Unowned || (State.Tracking && State.Session.owesClose()))
+    if (Closed || (State.Tracking && State.Session.owesClose()))
       addPlaces(State, Places);
     // What a static or unknown memory keeps was handed over to it; whoever is
     // given the handle as well only borrows it. So it is with an object inside
     // of the caller's.
-    bool KeptElsewhere =
-        State.Adrift || llvm::any_of(Places.HeldAt, [](const ContractPath &P) {
-          bool Part =
-              P.isValue() && !P.Steps.empty() && P.Root != ContractPath::Return;
-          return Part || P.Root == ContractPath::Static;
-        });
+    bool KeptElsewhere = (State.Adrift && !Kept) ||
+                         llvm::any_of(Places.HeldAt, [](const ContractPath &P) {
+                           bool Part = P.isValue() && !P.Steps.empty() &&
+                                       P.Root != ContractPath::Return;
+                           return Part || P.Root == ContractPath::Static;
+                         });
     if (KeptElsewhere || isBehindUnknown(State.Store))
       Places.HeldAt.clear();
     llvm::erase_if(Places.HeldAt, [&](const ContractPath &P) {
@@ -308,6 +309,8 @@ private:
     ContractPath First = Places.HeldAt.front();
     New.Seen.Alive =
         State.Session.Alive == Life::Refused ? Life::Open : State.Session.Alive;
+    if (Kept && !Closed)
+      New.Seen.Alive = Life::Unknown;
     New.Seen.HeldAt.assign(Places.HeldAt.begin() + 1, Places.HeldAt.end());
     group(Handed[First], std::move(New));
   }

@@ -24,6 +24,30 @@ void Walker::share(const Effect &E, const CallFrame &Frame, SimState &State) {
       State.Store.store(*At->Where, Memory::Handle);
 }
 
+/// Whoever keeps our session is asked for one again, and gives out the same
+/// when nothing says which. True when that was all.
+bool Walker::askAgain(const Effect &E, const CallFrame &Frame, bool IsSite,
+                      SimState &State) {
+  bool Again = State.Tracking && State.Adrift && E.Kind == Session.Kind &&
+               handsOutKept(E);
+  if (!Again)
+    return false;
+  // Optimistic: it may be another one, which names would tell
+  // (two_names_FN).
+  bool Same = IsSite || Frame.Arguments.empty();
+  if (!Same || State.Session.Alive == Life::Closed) {
+    State.Escaped = true;
+    State.Session.Alive = Life::Unknown;
+    return true;
+  }
+  if (E.Where.Root == ContractPath::Return && E.Where.Steps.empty())
+    State.CallResult = Memory::Handle;
+  else if (auto Where = resolve(E.Where, Frame, State))
+    if (Where->Where)
+      State.Store.store(*Where->Where, Memory::Handle);
+  return true;
+}
+
 /// The call makes the object of our session: true when that opens it.
 bool Walker::openMade(const CallFrame &Frame, ValueId Made, SimState &State) {
   bool Ours = Session.Site->EffectIndex == OpeningSite::Construction &&

@@ -242,6 +242,8 @@ private:
                    llvm::ArrayRef<ValueId> Arguments, const CallFrame &Outer,
                    SimState State, States &Out);
   // ObjectWalk.cpp: objects that are a session, or act on one.
+  bool askAgain(const Effect &E, const CallFrame &Frame, bool IsSite,
+                SimState &State);
   bool openMade(const CallFrame &Frame, ValueId Made, SimState &State);
   void share(const Effect &E, const CallFrame &Frame, SimState &State);
   void endSession(const TypeContract &Type, const CallFrame &Frame,
