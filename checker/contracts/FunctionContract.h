@@ -39,6 +39,8 @@ struct Returns {
   std::optional<ContractPath> Same;
   bool NullOnFailure = false;
   bool NeverNull = false;
+  /// A pointer to memory that nobody but the caller knows (a factory's `new`).
+  bool Fresh = false;
   /// Inferred: the class of every normal return's value.
   std::optional<ReturnTest> Class;
   /// How a record result comes about: from the arguments as its type's

@@ -207,6 +207,7 @@ void FunctionReader::readReturns(const YamlNode &Node, FunctionContract &F) {
     F.Result.Same = Effects.path(*Same);
   F.Result.NullOnFailure = Map.flag("null-on-failure");
   F.Result.NeverNull = Map.flag("never-null");
+  F.Result.Fresh = Map.flag("fresh");
   if (const YamlNode *Class = Map.find("class"))
     F.Result.Class = Effects.test(*Class, "return");
   if (auto Word = Map.word("built", words::Built))

@@ -244,6 +244,7 @@ private:
       Map.add("same", quoted(*R.Same));
     Map.addFlag("null-on-failure", R.NullOnFailure);
     Map.addFlag("never-null", R.NeverNull);
+    Map.addFlag("fresh", R.Fresh);
     if (R.Class)
       Map.add("class", quoted(renderReturnTest(*R.Class, "return")));
     if (R.Built != Returns::Unsaid)

@@ -272,7 +272,7 @@ private:
   /// Kept: by somebody who gave it out, and goes on keeping it.
   void addOpenedExit(const ExitState &Exit, bool Kept,
                      std::map<ContractPath, std::vector<View>> &Handed,
-                     std::vector<View> &Nothing) const {
+                     std::vector<View> &Nothing) {
     if (Exit.Exceptional)
       return; // a constructor's or callee's loss was reported there
     const SimState &State = Exit.State;
@@ -307,12 +307,27 @@ private:
     }
     // One place is the session's, the others are further handles on it.
     ContractPath First = Places.HeldAt.front();
+    noteFresh(First, State.Store);
     New.Seen.Alive =
         State.Session.Alive == Life::Refused ? Life::Open : State.Session.Alive;
     if (Kept && !Closed)
       New.Seen.Alive = Life::Unknown;
     New.Seen.HeldAt.assign(Places.HeldAt.begin() + 1, Places.HeldAt.end());
     group(Handed[First], std::move(New));
+  }
+
+  /// The session is in an object that the result points to: is it one that was
+  /// made here, on every such exit?
+  void noteFresh(const ContractPath &Held, const Memory &Store) {
+    bool Behind = Held.Root == ContractPath::Return && !Held.Steps.empty() &&
+                  Held.Steps.front().What == ContractStep::Deref;
+    if (!Behind || !Returns)
+      return;
+    ValueId Pointer = Store.peek(Location::of(Returns));
+    bool MadeHere =
+        Pointer && Store.fact(Pointer).Origin == Provenance::Allocated;
+    Contract.Result.Fresh = MadeHere && (Contract.Result.Fresh || !AnyBehind);
+    AnyBehind = true;
   }
 
   /// Some place of the handle is memory of which only a pointer from outside
@@ -350,6 +365,7 @@ private:
   const FlowGraph &Graph;
   const CalleeBinding &Binding;
   VariableId Returns;
+  bool AnyBehind = false; ///< a session was handed out behind the result
   uint64_t Steps = 0;
   FunctionContract Contract;
 };

@@ -19,10 +19,10 @@ void solver::prepare(SolveInput &Input) {
 static bool sameContract(const FunctionContract *Old,
                          const FunctionContract &New) {
   return Old && Old->Effects == New.Effects && Old->Writes == New.Writes &&
-         Old->KeepsOnThrow == New.KeepsOnThrow &&
-         Old->Sets == New.Sets && Old->Transfers == New.Transfers &&
-         Old->Incomplete == New.Incomplete &&
+         Old->KeepsOnThrow == New.KeepsOnThrow && Old->Sets == New.Sets &&
+         Old->Transfers == New.Transfers && Old->Incomplete == New.Incomplete &&
          Old->NeverReturns == New.NeverReturns &&
+         Old->Result.Fresh == New.Result.Fresh &&
          Old->NeverReturnsIf == New.NeverReturnsIf &&
          Old->ThrowsOnlyIf == New.ThrowsOnlyIf;
 }

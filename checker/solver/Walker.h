@@ -11,50 +11,12 @@
 
 #include "protocol/SqlText.h"
 #include "solver/CallFrame.h"
-#include "solver/SimState.h"
 #include "solver/TemporaryLife.h"
 #include "solver/TextSources.h"
+#include "solver/WalkTypes.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace session::solver {
-
-struct Arrival {
-  flow::BlockId To;
-  SimState State;
-};
-
-/// A rule broken on a path; the state is not followed further.
-struct Suspicion {
-  Breach Broken = Breach::None;
-  Cause Why = Cause::None;
-  AnchorId At;
-  flow::FunctionId Culprit;
-  flow::Leave Leaving = flow::Leave::None;
-  bool InCallee = false;
-  bool Cleared = false; ///< by a write to a place outside of this function
-  bool MovedFrom = false;
-  bool AfterFailure = false; ///< LeftInside: something is known to have failed
-  ReturnTest Class;          ///< LeftInside: of the value returned
-
-  friend bool operator==(const Suspicion &A, const Suspicion &B) {
-    return A.Broken == B.Broken && A.Why == B.Why && A.At == B.At &&
-           A.AfterFailure == B.AfterFailure && A.Class == B.Class;
-  }
-};
-
-class WalkListener {
-public:
-  virtual ~WalkListener() = default;
-  virtual void suspect(const Suspicion &What, const SimState &State) = 0;
-  /// Control leaves the function; Exceptional: by exception.
-  virtual void leave(bool Exceptional, const SimState &State) = 0;
-};
-
-/// What is followed: a session opened in the graph, or one handed in.
-struct Tracked {
-  const OpeningSite *Site = nullptr; ///< nullptr: handed in
-  std::string Kind;
-};
 
 class Walker {
 public:

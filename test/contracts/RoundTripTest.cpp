@@ -37,6 +37,7 @@ void expectEqual(const FunctionContract &A, const FunctionContract &B) {
   EXPECT_TRUE(A.Result.Same == B.Result.Same) << Text;
   EXPECT_EQ(A.Result.NullOnFailure, B.Result.NullOnFailure) << Text;
   EXPECT_EQ(A.Result.NeverNull, B.Result.NeverNull) << Text;
+  EXPECT_EQ(A.Result.Fresh, B.Result.Fresh) << Text;
   EXPECT_EQ(A.Result.Built, B.Result.Built) << Text;
   EXPECT_TRUE(A.Texts == B.Texts) << Text;
   ASSERT_EQ(A.Transfers.size(), B.Transfers.size()) << Text;
@@ -96,6 +97,7 @@ public:
       F.Result.Same = path();
     F.Result.NullOnFailure = below(2);
     F.Result.NeverNull = below(2);
+    F.Result.Fresh = below(2);
     F.Result.Built = Returns::BuiltFrom(below(3));
     if (below(3) == 0)
       F.Transfers = {{path(), path()}, {path(), path()}};

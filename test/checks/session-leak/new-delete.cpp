@@ -5,6 +5,7 @@
 #include <memory>
 #include <sqlite3.h>
 #include <stdexcept>
+#include <vector>
 
 int work(int);
 int calm(int) noexcept;
@@ -69,12 +70,26 @@ int throws_ok(const char *conninfo) {
 
 Conn *factory_ok(const char *conninfo) { return new Conn(conninfo); }
 
-int factory_caller_FN(const char *conninfo) {
+int factory_caller_bad(const char *conninfo) {
   Conn *conn = factory_ok(conninfo);
   if (calm(1))
-    return -1;
+    return -1; // expect: session-leak
   delete conn;
   return 0;
+}
+
+static std::vector<Conn *> kept;
+
+// Somebody else may know it.
+Conn *registered_ok(const char *conninfo) {
+  Conn *conn = new Conn(conninfo);
+  kept.push_back(conn);
+  return conn;
+}
+
+int registered_caller_ok(const char *conninfo) {
+  Conn *conn = registered_ok(conninfo);
+  return calm(conn->up());
 }
 
 int factory_caller_ok(const char *conninfo) {

@@ -1,0 +1,102 @@
+//===- ProduceWalk.cpp - A session appears --------------------------------===//
+//
+// What an opening makes of a state: the followed session at its site, another
+// one elsewhere, or none.
+//
+//===----------------------------------------------------------------------===//
+
+#include "solver/OutcomeTest.h"
+#include "solver/Walker.h"
+
+using namespace session;
+using namespace session::solver;
+using namespace session::flow;
+
+/// Another session than the one that is followed appears, or none does.
+void Walker::openElsewhere(const Effect &E, const CallFrame &Frame,
+                           SimState State, States &Out) {
+  auto Where = resolve(E.Where, Frame, State);
+  if (!Where || !Where->Where || E.Where.Root == ContractPath::Return) {
+    Out.push_back(std::move(State));
+    return;
+  }
+  // A body that opens only where there is none yet (lazily) leaves ours alone;
+  // what it did to ours, its own effect has said.
+  bool Ours = State.Tracking && Where->Value == Memory::Handle &&
+              Frame.Contract->From == Origin::Inferred;
+  bool Stays = !Ours, Replaced = !Ours;
+  for (const Outcome &O : E.Outcomes) {
+    SimState Probe = State;
+    if (!Ours || !isFor(O, false) || !meetsGiven(O, Probe))
+      continue;
+    bool Appears = O.Alive && *O.Alive != Life::Absent;
+    (Appears ? Replaced : Stays) = true;
+  }
+  if (Ours && Stays)
+    Out.push_back(State);
+  if (!Replaced)
+    return;
+  State.Store.forget(*Where->Where);
+  Out.push_back(std::move(State));
+}
+
+void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
+                          SimState State, States &Out) {
+  if (askAgain(E, Frame, IsSite, State)) {
+    Out.push_back(std::move(State));
+    return;
+  }
+  // The session of an earlier turn is still open: go on with that one, and
+  // see whether this opening takes its last handle away.
+  bool Opens = IsSite && !State.owes() && !State.Escaped;
+  if (!Opens) {
+    openElsewhere(E, Frame, std::move(State), Out);
+    return;
+  }
+  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
+    const Outcome &O = E.Outcomes[I];
+    if (!isFor(O, false))
+      continue;
+    SimState Next = State;
+    Memory &M = Next.Store;
+    if (!meetsGiven(O, Next) ||
+        !assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
+      continue;
+    bool Appears = O.Alive && *O.Alive != Life::Absent;
+    ValueId New = Appears ? Memory::Handle : M.fresh(ValueFact::exactly(0));
+    bool Returned =
+        E.Where.Root == ContractPath::Return && E.Where.Steps.empty();
+    M.fact(Memory::Handle) = ValueFact::nonZero();
+    if (Appears && Frame.Contract->Result.Fresh)
+      M.fact(Next.CallResult).Origin = Provenance::Allocated;
+    if (Returned)
+      Next.CallResult = New;
+    else if (auto Where = resolve(E.Where, Frame, Next)) {
+      if (Where->Where)
+        M.store(*Where->Where, New);
+      else if (Appears)
+        M.becomeHandle(Where->Value);
+    }
+    for (const ContractPath &Also : O.HeldAt)
+      if (Appears)
+        hold(Also, Frame, Next);
+    Next.Tracking = Appears;
+    bool Kept = Appears && *O.Alive == Life::Unknown;
+    Next.Session = {};
+    Next.Session.Alive = Kept ? Life::Open : Appears ? *O.Alive : Life::Absent;
+    Next.LastMention = false;
+    Next.Adrift = Kept; // somebody has it who has no name here
+    WitnessEvent Event;
+    Event.What = Next.Session.Alive == Life::Failed ? WitnessEvent::OpenFailed
+                                                    : WitnessEvent::Opened;
+    Event.At = Frame.At;
+    Event.Callee = Frame.Callee;
+    record(Next, Event);
+    if (Next.Session.Alive == Life::Closed) {
+      Event.What = WitnessEvent::EventHappened;
+      Event.Event = EventKind::Close;
+      record(Next, Event);
+    }
+    Out.push_back(std::move(Next));
+  }
+}
