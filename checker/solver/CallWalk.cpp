@@ -380,8 +380,10 @@ void Walker::writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
       State.CallResult = M.load(Moved.Aside);
     M.forget(Moved.Aside);
   }
+  // Every normal return leaves the number there, whatever the effects say of
+  // a session that was.
   for (const Setting &S : Frame.Contract->Sets)
     if (auto Where = resolve(S.Where, Frame, State))
-      if (Where->Where && Where->Value != Memory::Handle)
+      if (Where->Where)
         M.store(*Where->Where, M.fresh(ValueFact::exactly(S.Number)));
 }

@@ -268,9 +268,9 @@ static void forget(struct holder *holder) {
     holder->db = NULL;
 }
 
-int forgets_FN(struct holder *holder, const char *path) {
+int forgets_bad(struct holder *holder, const char *path) {
   if (sqlite3_open(path, &holder->db) != SQLITE_OK) {
-    forget(holder);
+    forget(holder); // expect: session-leak
     return -1;
   }
   return 0;
