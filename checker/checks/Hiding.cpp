@@ -1,4 +1,5 @@
 #include "checks/Hiding.h"
+#include "llvm/ADT/STLExtras.h"
 #include <map>
 
 using namespace session;
@@ -40,7 +41,28 @@ llvm::StringRef causeName(Cause Why) {
 
 } // namespace
 
+/// A leak hides the leaks of the session's children on the same way out; a
+/// refused close is about the child that is alive.
+static void hideChildrenOfLost(std::vector<Finding> &Findings) {
+  auto LostAt = [&](const Finding &Child) {
+    return llvm::any_of(Findings, [&](const Finding &F) {
+      bool SameWay = F.At == Child.At && F.Why == Child.Why;
+      return !F.Rules.IsChild && F.In == Child.In &&
+             (SameWay || F.Why == Cause::RefusedClose);
+    });
+  };
+  std::vector<bool> Hidden;
+  for (const Finding &F : Findings)
+    Hidden.push_back(F.Rules.IsChild && F.Why != Cause::None && LostAt(F));
+  std::vector<Finding> Left;
+  for (size_t I = 0; I != Findings.size(); ++I)
+    if (!Hidden[I])
+      Left.push_back(std::move(Findings[I]));
+  Findings = std::move(Left);
+}
+
 std::vector<Finding> checks::hideRepeated(std::vector<Finding> Findings) {
+  hideChildrenOfLost(Findings);
   std::map<decltype(keyOf(Findings.front())), size_t> Chosen;
   for (size_t I = 0; I != Findings.size(); ++I) {
     auto [It, Fresh] = Chosen.try_emplace(keyOf(Findings[I]), I);

@@ -1,4 +1,5 @@
-// session-leak: a session that was opened here leaves without a certain close.
+// session-leak: a session that was opened here leaves without a certain close;
+// session-statement-leak: the same for its statements, results and the like.
 #include "checks/ViolationFinding.h"
 
 using namespace session;
@@ -60,15 +61,17 @@ void moveToTheClose(Finding &F) {
 
 } // namespace
 
-void checks::checkLeak(const CheckInput &Input, std::vector<Finding> &Out) {
+/// Of children or of sessions, never of both.
+static void checkLost(const CheckInput &Input, bool OfChildren,
+                      std::vector<Finding> &Out) {
   for (const Violation &V : Input.Result.Violations) {
     Cause Why = causeOf(V);
     std::optional<Message> Text = messageOf(Why);
     if (!Text)
       continue;
     Finding F = findingOf(V, Input);
-    if (F.Rules.IsChild)
-      continue; // session-statement-leak's
+    if (F.Rules.IsChild != OfChildren)
+      continue;
     if (Why == Cause::WrongRelease && isOfNoKnownKind(F))
       continue;
     if (Why == Cause::RefusedClose)
@@ -78,4 +81,13 @@ void checks::checkLeak(const CheckInput &Input, std::vector<Finding> &Out) {
     F.Why = Why;
     Out.push_back(std::move(F));
   }
+}
+
+void checks::checkLeak(const CheckInput &Input, std::vector<Finding> &Out) {
+  checkLost(Input, /*OfChildren=*/false, Out);
+}
+
+void checks::checkStatementLeak(const CheckInput &Input,
+                                std::vector<Finding> &Out) {
+  checkLost(Input, /*OfChildren=*/true, Out);
 }

@@ -47,12 +47,18 @@ static std::string leakDiscarded(const Subject &About) {
 static std::string leak(const Subject &About) {
   std::string Name = sessionName(About), Closer = closerName(About);
   std::string NotEnded = " is not " + endedWord(About).str() + " ";
+  llvm::StringRef Busy = About.Symbols.text(About.Finding.Session.Parent);
+  const Policy &Rules = About.Finding.Rules;
+  bool KeepsBusy = Rules.IsChild && !Busy.empty() &&
+                   Rules.ChildRule != ChildAtClose::Survives;
+  std::string OnThatPath = KeepsBusy ? " is needed on that path, or '" +
+                                           Busy.str() + "' stays busy with it"
+                                     : " is needed on that path";
   std::string Opener = calleeName(About, About.Finding.Session.Opener);
   std::string Culprit = calleeName(About, About.Finding.Culprit);
   switch (About.Finding.Text) {
   case Message::LeakOnThrow:
-    return Name + NotEnded + throwingWords(About) + "; " + Closer +
-           " is needed on that path";
+    return Name + NotEnded + throwingWords(About) + "; " + Closer + OnThatPath;
   case Message::LeakFailedOpen:
     return Name + NotEnded + leavingWords(About) + " after " + Opener +
            " failed; " + Closer + " is needed even then";
@@ -72,8 +78,7 @@ static std::string leak(const Subject &About) {
            "it in every case; " +
            Closer + " is needed in the destructor";
   default:
-    return Name + NotEnded + leavingWords(About) + "; " + Closer +
-           " is needed on that path";
+    return Name + NotEnded + leavingWords(About) + "; " + Closer + OnThatPath;
   }
 }
 

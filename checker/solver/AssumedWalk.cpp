@@ -124,8 +124,7 @@ void Walker::assumedWrites(const CallFrame &Frame, SimState &State) {
     M.clobberStatics();
 }
 
-void Walker::knownWrites(const CallFrame &Frame, bool Throws,
-                         SimState &State) {
+void Walker::knownWrites(const CallFrame &Frame, bool Throws, SimState &State) {
   Memory &M = State.Store;
   const FunctionContract &Known = *Frame.Contract;
   if (Known.From == Origin::Inferred) {

@@ -1,6 +1,7 @@
 //===- CalleeBinding.cpp - From callees to contracts ----------------------===//
 
 #include "solver/CalleeBinding.h"
+#include "llvm/ADT/STLExtras.h"
 #include <map>
 
 using namespace session;
@@ -68,8 +69,10 @@ CalleeBinding::CalleeBinding(const SolveInput &Input)
   Payload = NameId(Size);
   Deleter = NameId(Size + 1);
   CallOp = NameId(Size + 2);
+  Parent = NameId(~0u - 1);
 }
 
+static const char ParentField[] = "$parent";
 /// The spelling of bitsField's pseudo-fields, in paths of contracts.
 static const char BitsPrefix[] = "$bits";
 
@@ -99,6 +102,8 @@ std::string CalleeBinding::fieldText(NameId Name) const {
     return DeleterField;
   if (Name == CallOp)
     return "$call";
+  if (Name == Parent)
+    return ParentField;
   if (Name.index() > CallOp.index())
     return BitsPrefix + std::to_string(Name.index() - CallOp.index());
   return symbols().text(Name).str();
@@ -243,6 +248,20 @@ const Effect *solver::effectOfMaking(FunctionId Maker, size_t Arguments,
   return nullptr;
 }
 
+/// The name of what the call was given at Path's root.
+static NameId nameOfGiven(const FlowGraph &G, const Call &C,
+                          const ContractPath &Path, const SymbolTable &S) {
+  const Operand *Given = nullptr;
+  if (Path.Root == ContractPath::This && C.Receiver)
+    Given = &*C.Receiver;
+  else if (Path.Root == ContractPath::Argument &&
+           Path.Index < C.Arguments.size())
+    Given = &C.Arguments[Path.Index].Value;
+  bool Named = Given && (Given->What == Operand::Address ||
+                         Given->What == Operand::Load);
+  return Named ? lastName(Given->Where, G, S) : NameId();
+}
+
 std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
                                               const CalleeBinding &Binding) {
   std::vector<OpeningSite> Sites;
@@ -265,6 +284,10 @@ std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
         Site.At = Here.Body[I].At;
         Site.Kind = Produced.Kind;
         Site.Handle = nameOfHandle(Graph, Site, Produced, Binding.symbols());
+        Site.IsChild = Binding.policy(Produced.Kind).IsChild;
+        if (Site.IsChild && Produced.Parent)
+          Site.Parent =
+              nameOfGiven(Graph, *C, *Produced.Parent, Binding.symbols());
         Sites.push_back(std::move(Site));
         Any = true;
       };
@@ -274,13 +297,22 @@ std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
       for (size_t E = 0; E < Known->Effects.size(); ++E) {
         const Effect &Produced = Known->Effects[E];
         bool Opens = Produced.What == EffectKind::Produce ||
-                     Produced.What == EffectKind::Lease;
-        if (!Opens || Binding.policy(Produced.Kind).IsChild)
+                     Produced.What == EffectKind::Lease ||
+                     Produced.What == EffectKind::Child;
+        const Policy &Rules = Binding.policy(Produced.Kind);
+        // A child that is an object ends with its own scope.
+        if (!Opens || (Rules.IsChild && Rules.Handle.empty()))
           continue;
         Add(Produced, unsigned(E));
       }
       Ordinals[C->Callee] += Any;
     }
   }
-  return Sites;
+  // Sessions first: what the budget has no room for is a child.
+  std::vector<OpeningSite> Ordered;
+  for (bool Children : {false, true})
+    for (const OpeningSite &Site : Sites)
+      if (Site.IsChild == Children)
+        Ordered.push_back(Site);
+  return Ordered;
 }

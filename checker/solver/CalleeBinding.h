@@ -62,6 +62,7 @@ public:
   NameId Payload; ///< what an owner owns
   NameId Deleter; ///< its deleter, or a guard's callable
   NameId CallOp;  ///< a closure's body
+  NameId Parent;  ///< of a child: its session
 
 private:
   SolveInput Input;
@@ -84,6 +85,8 @@ struct OpeningSite {
   flow::FunctionId Opener;
   AnchorId At;
   NameId Handle; ///< the name of what receives it, if it has one
+  NameId Parent; ///< of a child: the name of its session, if it has one
+  bool IsChild = false;
   std::string Kind;
 };
 
@@ -95,7 +98,8 @@ bool handsOutKept(const Effect &E);
 const Effect *effectOfMaking(flow::FunctionId Maker, size_t Arguments,
                              const CalleeBinding &Binding);
 
-/// Every call in Graph that may open a session, in source order.
+/// Every call in Graph that may open a session, in source order; then those
+/// that make a child which has to be ended by hand.
 std::vector<OpeningSite> openingSites(const flow::FlowGraph &Graph,
                                       const CalleeBinding &Binding);
 

@@ -61,6 +61,10 @@ void Walker::appears(const Effect &E, const CallFrame &Frame, SimState &State) {
   ValueFact Fact;
   Fact.IsChild = true;
   awaitChild(E, Fact, State);
+  // An inferred contract may tell of the failure by itself (null).
+  const Awaited &Told = State.Store.fact(State.CallResult).Awaits;
+  if (Told.Run)
+    Fact.Awaits = Told;
   if (E.Where.Root == ContractPath::Return && E.Where.Steps.empty()) {
     State.CallResult = State.Store.fresh(std::move(Fact));
     return;
@@ -70,13 +74,44 @@ void Walker::appears(const Effect &E, const CallFrame &Frame, SimState &State) {
       State.Store.store(*Where->Where, State.Store.fresh(std::move(Fact)));
 }
 
-void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
-  if (!Value || State.Session.Kids != Children::Some)
+/// The child that is followed belongs to the session that E.Parent names.
+void Walker::bindParent(const Effect &E, const CallFrame &Frame,
+                        SimState &State) {
+  if (!E.Parent)
     return;
+  if (auto Parent = resolve(*E.Parent, Frame, State))
+    State.Store.store(Location::pointee(Memory::Handle).field(Binding.Parent),
+                      Parent->Value);
+}
+
+/// Something happens to the session of the child that is followed. False: it
+/// cannot, while the child lives.
+bool Walker::parentEvent(const Effect &E, ValueId Value, SimState &State) {
+  ValueId Parent =
+      State.Store.peek(Location::pointee(Memory::Handle).field(Binding.Parent));
+  bool Alive = State.Tracking && Rules.IsChild && State.Session.owesClose();
+  if (!Alive || !Parent || Value != Parent)
+    return true;
+  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
+    const Outcome &O = E.Outcomes[I];
+    // Whoever asks for the session's children may get this one.
+    if (llvm::is_contained(O.Events, EventKind::ChildClosed))
+      State.Session.Alive = Life::Unknown;
+    bool Closes = llvm::is_contained(O.Events, EventKind::Close);
+    if (Closes && Rules.ChildRule == ChildAtClose::Dies)
+      State.Session.Alive = Life::Closed;
+    bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);
+    if (Refuses && Rules.ChildRule == ChildAtClose::Blocks)
+      return assumeOutcome(State.Store.fact(State.CallResult), E.Outcomes, I);
+  }
+  return true;
+}
+
+void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
   bool Closes = llvm::any_of(E.Outcomes, [](const Outcome &O) {
     return llvm::is_contained(O.Events, EventKind::Close);
   });
-  if (!Closes)
+  if (!Value || !Closes || State.Session.Kids != Children::Some)
     return;
   const ValueFact &Fact = State.Store.fact(Value);
   if (Fact.isZero())

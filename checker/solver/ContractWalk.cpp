@@ -8,13 +8,6 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
-/// Is O possible for a session in this life? Other lives than those that were
-/// tried may go any way.
-static bool fitsLife(const Outcome &O, Life Alive) {
-  return !O.From || *O.From == Alive ||
-         (Alive != Life::Open && Alive != Life::Failed);
-}
-
 /// The effect that an inferred contract has on the session. Every place was
 /// followed by itself, and as it was at the call: a handle that moves from one
 /// to another must not meet the other's effect as well.
@@ -83,8 +76,10 @@ void Walker::applySessionEffects(const CallFrame &Frame, bool Throws,
     if (Others) {
       // Not the session's, but perhaps a child's.
       for (SimState &S : Current)
-        if (auto Where = resolve(E.Where, Frame, S))
+        if (auto Where = resolve(E.Where, Frame, S)) {
           childEvent(E, Where->Value, S);
+          parentEvent(E, Where->Value, S);
+        }
       continue;
     }
     bool IsSite = Frame.IsSite && Session.Site->EffectIndex == I;
@@ -108,6 +103,10 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
     }
     break;
   case EffectKind::Child:
+    if (!Throws && IsSite) {
+      applyProduce(E, Frame, IsSite, std::move(State), Out);
+      return;
+    }
     if (!Throws) {
       applyChild(E, Frame, std::move(State), Out);
       return;
@@ -141,198 +140,6 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
     break; // of other checks
   }
   Out.push_back(std::move(State));
-}
-
-void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
-                           SimState State, States &Out) {
-  auto Where = resolve(E.Where, Frame, State);
-  bool Ours = State.Tracking && Where && Where->Value == Memory::Handle;
-  if (State.Tracking && Where && !Ours)
-    if (State.Store.fact(Where->Value).Origin == Provenance::MovedFrom &&
-        !Throws && usesSession(E)) {
-      Suspicion Moved;
-      Moved.Broken = Breach::UsedAfterClose;
-      Moved.At = Frame.At;
-      Moved.Culprit = Frame.Callee;
-      Moved.MovedFrom = true;
-      Listener.suspect(Moved, State);
-      return;
-    }
-  if (!Ours) {
-    ValueId Other = Where ? Where->Value : ValueId();
-    childEvent(E, Other, State);
-    if (Other && State.Tracking && !Throws &&
-        !childStatement(E, Other, Frame, State))
-      return;
-    if (Where && !freeMemory(E, Where->Value, Frame, State))
-      return;
-    Out.push_back(std::move(State));
-    return;
-  }
-  States Worked;
-  bool Any = possibleOutcomes(E, Frame, {Throws, false}, State, Worked);
-  // Only failures are left: nothing had to be tested to know.
-  if (Worked.empty() && Frame.Contract->From == Origin::Inferred)
-    Any |= possibleOutcomes(E, Frame, {Throws, true}, State, Worked);
-  for (SimState &S : Worked)
-    Out.push_back(std::move(S));
-  // An inferred contract lists every exit for the lives that were tried; what
-  // it does not list cannot happen.
-  bool Tried =
-      State.Session.Alive == Life::Open || State.Session.Alive == Life::Failed;
-  bool Split = Frame.Contract->From == Origin::Inferred;
-  if (!Any && !(Split && Tried && !Frame.Contract->Incomplete))
-    Out.push_back(std::move(State));
-}
-
-/// The outcome's events alone say what the result is: it was told apart at the
-/// call.
-static bool isToldAtCall(const Outcome &O) {
-  return llvm::any_of(O.Events, [](EventKind Kind) {
-    return Kind == EventKind::Close || Kind == EventKind::CloseRefused ||
-           Kind == EventKind::Connect || Kind == EventKind::ConnectFail;
-  });
-}
-
-/// An earlier outcome does the same and is told by the same, later, test.
-static bool isSaidBefore(const Effect &E, size_t I) {
-  return llvm::any_of(llvm::ArrayRef<Outcome>(E.Outcomes).take_front(I),
-                      [&](const Outcome &Earlier) {
-                        return Earlier.Events == E.Outcomes[I].Events &&
-                               Earlier.From == E.Outcomes[I].From;
-                      });
-}
-
-bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
-                              OutcomeChoice Wanted, const SimState &State,
-                              States &Out) {
-  bool Any = false;
-  // The result says whether a child is left.
-  bool AsksChildren = llvm::any_of(E.Outcomes, [](const Outcome &O) {
-    return llvm::is_contained(O.Events, EventKind::ChildClosed);
-  });
-  bool Split = Frame.Contract->From == Origin::Inferred;
-  bool MayFail = llvm::any_of(E.Outcomes, [&](const Outcome &O) {
-    return isFor(O, false) && tellsFailure(E, O, Split);
-  });
-  for (size_t I = 0; I < E.Outcomes.size(); ++I) {
-    const Outcome &O = E.Outcomes[I];
-    if (!isFor(O, Wanted.Throws) || !fitsLife(O, State.Session.Alive))
-      continue;
-    bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);
-    if (Refuses && State.Session.Kids == Children::None)
-      continue; // nothing is there to make it refuse
-    bool Fails = !Wanted.Throws && tellsFailure(E, O, Split);
-    if (Fails && !Wanted.Failures)
-      continue; // known only where the program tests it
-    bool Told = Split || AsksChildren || isToldAtCall(O);
-    if (!Told && !Wanted.Throws && isSaidBefore(E, I))
-      continue;
-    SimState Next = State;
-    if (!meetsGiven(O, Next))
-      continue;
-    Any = true;
-    bool Waits = MayFail && !Wanted.Throws && !Wanted.Failures;
-    if (Told && !Wanted.Throws && !assumeResult(E, I, Waits, Next))
-      continue;
-    EventList Happened = happening(E, O, Frame, Next);
-    EventTrail Done(Happened.begin(), Happened.end());
-    if (!applyOutcome(E, O, Frame, Done, Next))
-      continue;
-    bool Runs = Waits || llvm::is_contained(O.Events, EventKind::Exec);
-    if (Runs && !Wanted.Throws)
-      await(E, Frame, Done, State.Session, Next);
-    Out.push_back(std::move(Next));
-  }
-  return Any;
-}
-
-/// The result is what outcome I says. Where its failing twin waits for a test,
-/// only the other outcomes are excluded.
-bool Walker::assumeResult(const Effect &E, size_t I, bool Waits,
-                          SimState &State) {
-  ValueFact &Result = State.Store.fact(State.CallResult);
-  if (!Waits)
-    return assumeOutcome(Result, E.Outcomes, I);
-  for (size_t Other = 0; Other < E.Outcomes.size(); ++Other) {
-    const Outcome &O = E.Outcomes[Other];
-    bool Apart = isFor(O, false) && !tellsFailure(E, O, true) &&
-                 !(O.When == E.Outcomes[I].When);
-    ValueFact Without = Result;
-    if (Apart && O.When.What != ReturnTest::Always &&
-        assumeNone(Without, {&O, 1}))
-      Result = Without;
-  }
-  return true;
-}
-
-bool Walker::meetsGiven(const Outcome &O, SimState &State) {
-  for (const Precondition &P : O.Given)
-    if (ValueId V = GivenValues.lookup(&P))
-      if (!State.Store.fact(V).assume(P.Holds))
-        return false;
-  return true;
-}
-
-bool Walker::applyOutcome(const Effect &E, const Outcome &O,
-                          const CallFrame &Frame,
-                          llvm::ArrayRef<EventKind> Events, SimState &State) {
-  State.LastMention = false;
-  for (EventKind Kind : Events)
-    if (!event(Kind, Frame, State))
-      return false;
-  bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
-  if (O.Escaped) {
-    State.Escaped = true;
-    State.Session.Alive = Life::Unknown;
-  }
-  State.LastMention = O.LastMention;
-  if (!Inferred)
-    return true;
-  if (E.Where.isValue()) {
-    for (const ContractPath &Also : O.HeldAt)
-      hold(Also, Frame, State);
-    return true;
-  }
-  // The place itself: does it still name the session?
-  bool Kept = llvm::is_contained(O.HeldAt, E.Where);
-  bool Null = llvm::is_contained(O.NullAt, E.Where);
-  auto Place = resolve(E.Where, Frame, State);
-  if (Place && Place->Where && !Kept) {
-    if (Null)
-      State.Store.store(*Place->Where,
-                        State.Store.fresh(ValueFact::exactly(0)));
-    else
-      State.Store.forget(*Place->Where);
-  }
-  noteCopy(E, O, Frame, State);
-  for (const ContractPath &Also : O.HeldAt)
-    if (!(Also == E.Where))
-      hold(Also, Frame, State);
-  return true;
-}
-
-/// A copying member that leaves the handle in both objects: what the compiler
-/// wrote is reported where it is used, what a person wrote is reported there
-/// (ClassVerdict) and followed no further here.
-void Walker::noteCopy(const Effect &E, const Outcome &O, const CallFrame &Frame,
-                      SimState &State) {
-  SpecialMember Special = Frame.Callee ? Binding.symbols()[Frame.Callee].Special
-                                       : SpecialMember::None;
-  bool Copies = Special == SpecialMember::CopyConstructor ||
-                Special == SpecialMember::MoveConstructor ||
-                Special == SpecialMember::CopyAssignment ||
-                Special == SpecialMember::MoveAssignment;
-  bool Both = E.Where.Root == ContractPath::Argument &&
-              llvm::is_contained(O.HeldAt, E.Where) && O.HeldAt.size() > 1;
-  if (!Copies || !Both)
-    return;
-  if (Binding.symbols()[Frame.Callee].IsImplicit) {
-    copied(Frame, State);
-    return;
-  }
-  State.Escaped = true;
-  State.Session.Alive = Life::Unknown;
 }
 
 void Walker::hold(const ContractPath &Path, const CallFrame &Frame,

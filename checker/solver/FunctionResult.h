@@ -35,6 +35,7 @@ struct SessionRef {
   unsigned OpenerOrdinal = 0; ///< index of the site among its opener's sites
   AnchorId OpenedAt;          ///< the opening call; invalid: handed in
   std::string Kind;           ///< "sqlite3.connection"
+  NameId Parent;              ///< of a child: its session, as written
   NameId Name;                ///< as the user wrote the handle: "db", "conn_"
 };
 

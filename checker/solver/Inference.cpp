@@ -262,11 +262,31 @@ private:
       E.What = EffectKind::Produce;
       E.Where = Path;
       E.Kind = Site.Kind;
+      if (Site.IsChild)
+        if (auto Parent = parentOf(Run.Exits)) {
+          E.What = EffectKind::Child;
+          E.Parent = Parent;
+        }
       for (View &None : Nothing)
         group(Views, None);
       E.Outcomes = outcomesOf(std::move(Views));
       addProduced(std::move(E));
     }
+  }
+
+  /// What the caller calls the session of the child that is followed.
+  std::optional<ContractPath> parentOf(llvm::ArrayRef<ExitState> Exits) const {
+    for (const ExitState &Exit : Exits) {
+      const Memory &M = Exit.State.Store;
+      ValueId Parent =
+          M.peek(Location::pointee(Memory::Handle).field(Binding.Parent));
+      if (!Parent || Exit.Exceptional)
+        continue;
+      if (auto Path = pathOfPointer(Parent, Graph, Binding, M))
+        if (Path->Root != ContractPath::Return)
+          return Path;
+    }
+    return std::nullopt;
   }
 
   /// Kept: by somebody who gave it out, and goes on keeping it.
@@ -351,7 +371,9 @@ private:
   /// Several sites that open into one place are one opening to the caller.
   void addProduced(Effect E) {
     for (Effect &Known : Contract.Effects) {
-      if (Known.What != EffectKind::Produce || !(Known.Where == E.Where))
+      bool Opens =
+          Known.What == EffectKind::Produce || Known.What == EffectKind::Child;
+      if (!Opens || Known.Kind != E.Kind || !(Known.Where == E.Where))
         continue;
       for (Outcome &O : E.Outcomes)
         if (!llvm::is_contained(Known.Outcomes, O) &&

@@ -24,6 +24,13 @@ std::optional<SimState> handedIn(const flow::FlowGraph &Graph,
                                  const ContractPath &Path, Life Alive,
                                  SimState State);
 
+/// The name for callers of a value, or nullopt when it is nobody's but this
+/// function's.
+std::optional<ContractPath> pathOfPointer(ValueId V,
+                                          const flow::FlowGraph &Graph,
+                                          const CalleeBinding &Binding,
+                                          const Memory &Store);
+
 /// The location's name for callers, or nullopt when it is a local.
 std::optional<ContractPath> pathOfLocation(const Location &L,
                                            const flow::FlowGraph &Graph,

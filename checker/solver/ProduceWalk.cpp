@@ -92,6 +92,8 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
     Event.At = Frame.At;
     Event.Callee = Frame.Callee;
     record(Next, Event);
+    if (Appears)
+      bindParent(E, Frame, Next);
     if (Next.Session.Alive == Life::Closed) {
       Event.What = WitnessEvent::EventHappened;
       Event.Event = EventKind::Close;

@@ -25,7 +25,8 @@ static bool callersClose(const FlowGraph &Graph, const CalleeBinding &Binding) {
   for (const FlowGraph &Other : Binding.program().Graphs) {
     if (!calls(Other, Graph.Self))
       continue;
-    if (openingSites(Other, Binding).empty())
+    std::vector<OpeningSite> Sites = openingSites(Other, Binding);
+    if (llvm::all_of(Sites, [](const OpeningSite &S) { return S.IsChild; }))
       return false;
     Any = true;
   }

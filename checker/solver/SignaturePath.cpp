@@ -108,6 +108,13 @@ pathOfValue(ValueId V, const FlowGraph &Graph, const CalleeBinding &Binding,
   return std::nullopt;
 }
 
+std::optional<ContractPath> solver::pathOfPointer(ValueId V,
+                                                  const FlowGraph &Graph,
+                                                  const CalleeBinding &Binding,
+                                                  const Memory &Store) {
+  return pathOfValue(V, Graph, Binding, Store, 0);
+}
+
 std::vector<ContractPath> solver::pathsOfHandle(const FlowGraph &Graph,
                                                 const CalleeBinding &Binding,
                                                 const Memory &Store) {

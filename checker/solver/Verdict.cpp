@@ -144,6 +144,7 @@ void solver::judgeOpened(const FlowGraph &Graph, const CalleeBinding &Binding,
   Who.OpenedAt = Site.At;
   Who.Kind = Site.Kind;
   Who.Name = Site.Handle;
+  Who.Parent = Site.Parent;
   Tracked Session{&Site, Site.Kind};
   Simulation ForEntry(Graph, Binding, Session);
   Judge(Graph, Binding, Session, Who, Result).run(ForEntry.entryState());

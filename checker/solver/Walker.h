@@ -114,6 +114,8 @@ private:
   void applyChild(const Effect &E, const CallFrame &Frame, SimState State,
                   States &Out);
   void appears(const Effect &E, const CallFrame &Frame, SimState &State);
+  void bindParent(const Effect &E, const CallFrame &Frame, SimState &State);
+  bool parentEvent(const Effect &E, ValueId Value, SimState &State);
   void childEvent(const Effect &E, ValueId Value, SimState &State);
   bool observe(const Effect &E, const CallFrame &Frame, SimState &State);
   bool freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,
