@@ -311,6 +311,13 @@ void Walker::endPayload(const TypeContract &Type, const CallFrame &Frame,
       Out.push_back(std::move(State));
       return;
     }
+    // Of a type that only the value knows (std::any) the end is not seen.
+    if (!Inner) {
+      State.Escaped = true;
+      State.Session.Alive = Life::Unknown;
+      Out.push_back(std::move(State));
+      return;
+    }
     const TypeContract *InnerType = Binding.owner(Inner);
     CallFrame Nested = Frame;
     Nested.ObjectType = Inner;

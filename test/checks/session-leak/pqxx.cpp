@@ -1,4 +1,5 @@
 // libpqxx: connections are objects. Only `new` makes one that can be lost.
+#include <any>
 #include <map>
 #include <memory>
 #include <optional>
@@ -205,4 +206,11 @@ int derived_bad(const std::string &options, bool early) {
     return 1; // expect: session-leak 'conn' is not closed on the return
   delete conn;
   return 0;
+}
+
+void any_ok(const std::string &options) {
+  std::any kept = std::make_shared<pqxx::connection>(options);
+  std::vector<pqxx::connection *> borrowed;
+  pqxx::connection conn(options);
+  borrowed.push_back(&conn);
 }
