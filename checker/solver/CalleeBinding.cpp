@@ -121,6 +121,10 @@ const FunctionContract *CalleeBinding::contract(FunctionId F) const {
   if (const FunctionContract *Known = Input.Contracts.declared(
           symbols().text(Callee.Name), unsigned(Callee.Parameters.size())))
     return Known;
+  // How a modelled type begins and ends its model says, also where the
+  // library's header is among the program's own and its bodies are visible.
+  if (Callee.Special != SpecialMember::None && owner(Callee.Class))
+    return nullptr;
   return Input.Contracts.inferred(symbols().text(Callee.Usr));
 }
 
