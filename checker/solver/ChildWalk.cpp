@@ -42,6 +42,11 @@ void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
     bool Appears = O.Alive && *O.Alive != Life::Absent;
     ValueFact Fact = Appears ? ValueFact::nonZero() : ValueFact::exactly(0);
     Fact.IsChild = Fact.BlocksClose = Appears;
+    for (const Effect &Text : Frame.Contract->Effects)
+      if (Appears && Text.Parent == E.Parent)
+        prepare(Text, Frame, Fact, Next);
+    if (!Appears && !triedToEnd(E, Frame, Next))
+      continue;
     if (!Appears) // one more thing that is known to have failed
       Next.Failed |= owesRollback(Next.Session, Rules);
     if (auto Where = resolve(E.Where, Frame, Next))
@@ -60,6 +65,9 @@ void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
 void Walker::appears(const Effect &E, const CallFrame &Frame, SimState &State) {
   ValueFact Fact;
   Fact.IsChild = true;
+  for (const Effect &Text : Frame.Contract->Effects)
+    if (Text.Parent == E.Parent)
+      prepare(Text, Frame, Fact, State);
   awaitChild(E, Fact, State);
   // An inferred contract may tell of the failure by itself (null).
   const Awaited &Told = State.Store.fact(State.CallResult).Awaits;

@@ -118,6 +118,12 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
   case EffectKind::Adopt:
     applyOutcomes(E, Frame, Throws, std::move(State), Out);
     return;
+  case EffectKind::Text:
+    if (E.Parent && !Throws)
+      if (auto Child = resolve(*E.Parent, Frame, State))
+        if (State.Store.fact(Child->Value).IsChild)
+          prepare(E, Frame, State.Store.fact(Child->Value), State);
+    break;
   case EffectKind::Observe:
     if (!Throws && !observe(E, Frame, State))
       return;

@@ -106,6 +106,7 @@ private:
     ValueFact F = ValueFact::join(L, R);
     F.Origin = L.Origin == R.Origin ? L.Origin : Provenance::External;
     F.Texts = ValueFact::joinTexts(L, R);
+    F.Prepared = L.isZero() ? R.Prepared : L.Prepared;
     F.IsChild = L.IsChild && R.IsChild;
     F.BlocksClose = L.BlocksClose && R.BlocksClose;
     if (L.Awaits == R.Awaits)
@@ -155,7 +156,8 @@ static bool equal(const ValueFact &A, const ValueFact &B) {
          A.From.What == B.From.What && A.From.Test == B.From.Test &&
          A.From.Left == B.From.Left && A.From.Right == B.From.Right &&
          A.Target == B.Target && A.Function == B.Function &&
-         A.Origin == B.Origin && A.Texts == B.Texts && A.IsChild == B.IsChild &&
+         A.Origin == B.Origin && A.Texts == B.Texts &&
+         A.Prepared == B.Prepared && A.IsChild == B.IsChild &&
          A.BlocksClose == B.BlocksClose && A.Awaits == B.Awaits;
 }
 

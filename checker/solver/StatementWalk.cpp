@@ -128,7 +128,7 @@ bool Walker::childStatement(const Effect &E, ValueId Child,
     State.Store.fact(State.CallResult).Awaits = Wait;
     return true;
   }
-  EventTrail Done{EventKind::Exec};
+  EventTrail Done = stepEvents(Child, State);
   SessionState Before = State.Session;
   for (EventKind Kind : Done)
     if (!event(Kind, Frame, State))

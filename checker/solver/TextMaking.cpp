@@ -35,10 +35,13 @@ ValueId Walker::contentOf(const CallFrame &Frame, size_t Index,
                 (isAddress(Frame.How[Index]) || M.peek(Content));
   if (Inside)
     V = M.load(Content);
-  // A length, a position: perhaps not all of it.
-  for (size_t I = Index + 1; I < Frame.Arguments.size(); ++I)
-    if (Frame.How[I] == Passing::Value)
+  // A length, a position: perhaps not all of it. Minus one means all.
+  for (size_t I = Index + 1; I < Frame.Arguments.size(); ++I) {
+    const ValueFact &Number = M.fact(Frame.Arguments[I]);
+    bool All = Number.isKnown() && Number.Low < 0;
+    if (Frame.How[I] == Passing::Value && !All)
       return M.fresh(factOf(headsOf(M.fact(V).Texts)));
+  }
   return V;
 }
 

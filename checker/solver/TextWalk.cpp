@@ -100,6 +100,13 @@ static bool endsByContract(const FunctionContract &Contract) {
   });
 }
 
+/// It becomes an object's text, which is followed.
+bool Walker::isTextMember(FunctionId Callee) const {
+  const TypeContract *Type =
+      Callee ? Binding.owner(Binding.symbols()[Callee].Class) : nullptr;
+  return Type && Type->Holds == Holding::Text;
+}
+
 bool Walker::endsItself() {
   if (EndsItself)
     return *EndsItself;
@@ -116,7 +123,8 @@ bool Walker::endsItself() {
           return E.What == EffectKind::Text &&
                  E.Where.Root == ContractPath::Argument && E.Where.Index == A;
         };
-        bool Runs = Known && llvm::any_of(Known->Effects, IsRun);
+        bool Runs = (Known && llvm::any_of(Known->Effects, IsRun)) ||
+                    isTextMember(C->Callee);
         Ends |= Runs;
         Elsewhere |= !Runs; // who knows what that is for
       }
@@ -134,8 +142,8 @@ std::optional<EventList> Walker::textEvents(const Effect &Text,
                                             const CallFrame &Frame,
                                             SimState &State, bool Failed) {
   SqlDialect Dialect = sqlDialect(Text.Dialect);
-  std::optional<SqlMeaning> Meaning = meaningOf(
-      textsAt(Text.Where, Frame, State), Dialect, Binding.symbols());
+  std::optional<SqlMeaning> Meaning =
+      meaningOf(textsAt(Text.Where, Frame, State), Dialect, Binding.symbols());
   if (Meaning)
     return Failed ? Meaning->afterFailure() : Meaning->Events;
   // Not known: never taken for a begin.
@@ -201,4 +209,52 @@ EventList Walker::happening(const Effect &E, const Outcome &O,
       Out.push_back(Kind);
   }
   return Out;
+}
+
+void Walker::prepare(const Effect &Text, const CallFrame &Frame,
+                     ValueFact &Child, SimState &State) {
+  if (Text.What != EffectKind::Text || Text.Run != TextRun::AtChildStep)
+    return;
+  Child.Texts = textsAt(Text.Where, Frame, State);
+  Child.Prepared = uint8_t(1 + unsigned(sqlDialect(Text.Dialect)));
+}
+
+EventTrail Walker::stepEvents(ValueId Child, SimState &State) {
+  const ValueFact &Fact = State.Store.fact(Child);
+  if (!Fact.Prepared)
+    return {EventKind::Exec};
+  auto Meaning =
+      meaningOf(Fact.Texts, SqlDialect(Fact.Prepared - 1), Binding.symbols());
+  if (!Meaning)
+    return {endsItself() ? EventKind::Exec : EventKind::ExecUnknown};
+  // Optimistic: a step may be the same run's next row, so what has begun or
+  // ended is not begun or ended again (prepared_begin_twice_FN).
+  SessionState Now = State.Session;
+  EventTrail Done;
+  for (EventKind Kind : Meaning->Events) {
+    Step Next = transition(Now, Kind, Rules);
+    bool Again = Next.Broken == Breach::BegunInside ||
+                 Next.Broken == Breach::EndedOutside;
+    if (!Again)
+      Now = Next.After;
+    Done.push_back(Again ? EventKind::Exec : Kind);
+  }
+  return Done;
+}
+
+bool Walker::triedToEnd(const Effect &Child, const CallFrame &Frame,
+                        SimState &State) {
+  for (const Effect &Text : Frame.Contract->Effects) {
+    ValueFact Made;
+    if (Text.Parent == Child.Parent)
+      prepare(Text, Frame, Made, State);
+    auto Meaning =
+        meaningOf(Made.Texts, sqlDialect(Text.Dialect), Binding.symbols());
+    bool RollsBack = Meaning && Meaning->Events.size() == 1 &&
+                     Meaning->Events.front() == EventKind::Rollback &&
+                     State.Session.Tx != Transaction::None;
+    if (RollsBack)
+      return event(EventKind::Rollback, Frame, State);
+  }
+  return true;
 }

@@ -175,7 +175,14 @@ private:
   KnownTexts textsOf(ValueId V, SimState &State) const;
   KnownTexts textsAt(const ContractPath &Path, const CallFrame &Frame,
                      SimState &State);
+  /// What a prepared child was made of, for when it runs.
+  void prepare(const Effect &Text, const CallFrame &Frame, ValueFact &Child,
+               SimState &State);
+  /// A rollback that cannot even be prepared counts as done.
+  bool triedToEnd(const Effect &Child, const CallFrame &Frame, SimState &State);
+  EventTrail stepEvents(ValueId Child, SimState &State);
   std::optional<ContractPath> pathOfText(ValueId V, SimState &State) const;
+  bool isTextMember(flow::FunctionId Callee) const;
   bool endsItself();
 
   // OwnerWalk.cpp: types with a contract, implicit copies, callables.

@@ -36,6 +36,14 @@ std::string qualifiedName(const clang::NamedDecl &D) {
 std::string unqualifiedName(const clang::FunctionDecl &F) {
   if (auto *Constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&F))
     return Constructor->getParent()->getNameAsString();
+  // A conversion is called by what it converts to, in a template by the
+  // template's name.
+  if (auto *Conversion = llvm::dyn_cast<clang::CXXConversionDecl>(&F)) {
+    clang::QualType To = Conversion->getConversionType().getCanonicalType();
+    if (auto *Special = To->getAs<clang::TemplateSpecializationType>())
+      if (auto *Template = Special->getTemplateName().getAsTemplateDecl())
+        return "operator " + Template->getNameAsString();
+  }
   return F.getNameAsString();
 }
 
