@@ -23,21 +23,21 @@
 namespace session {
 
 enum class EffectKind : uint8_t {
-  Produce,  ///< a new session appears at Where; outcomes give its Life
-  Event,    ///< events happen to the session at Where
-  Text,     ///< the argument at Where is SQL for the session at Parent
-  Observe,  ///< the result tells the state of the session at Where
-  Select,   ///< an argument's value picks kind or event
-  Child,    ///< a child appears at Where; Parent is its session
-  Consume,  ///< the call takes the session at Where over and ends it
-  Adopt,    ///< the call, object or container now owns the session at Where
-  Borrow,   ///< the call only uses it, and keeps no copy past the call
-  Share,    ///< Where and Parent are two handles on one session
-  Key,      ///< a string, the thread or a scope names the session
-  Lease,    ///< Produce from the pool at Parent
-  GiveBack, ///< Close of a lease
-  Exclusive,///< holds a resource of the thread or environment
-  Invoke,   ///< calls the callable at Where
+  Produce,   ///< a new session appears at Where; outcomes give its Life
+  Event,     ///< events happen to the session at Where
+  Text,      ///< the argument at Where is SQL for the session at Parent
+  Observe,   ///< the result tells the state of the session at Where
+  Select,    ///< an argument's value picks kind or event
+  Child,     ///< a child appears at Where; Parent is its session
+  Consume,   ///< the call takes the session at Where over and ends it
+  Adopt,     ///< the call, object or container now owns the session at Where
+  Borrow,    ///< the call only uses it, and keeps no copy past the call
+  Share,     ///< Where and Parent are two handles on one session
+  Key,       ///< a string, the thread or a scope names the session
+  Lease,     ///< Produce from the pool at Parent
+  GiveBack,  ///< Close of a lease
+  Exclusive, ///< holds a resource of the thread or environment
+  Invoke,    ///< calls the callable at Where
   Join,
   Lock,
   Unlock,
@@ -87,16 +87,16 @@ struct Outcome {
   friend bool operator==(const Outcome &A, const Outcome &B) {
     return A.When == B.When && A.Alive == B.Alive && A.Tx == B.Tx &&
            A.Events == B.Events && A.HeldAt == B.HeldAt &&
-           A.Escaped == B.Escaped && A.From == B.From &&
-           A.NullAt == B.NullAt && A.LastMention == B.LastMention;
+           A.Escaped == B.Escaped && A.From == B.From && A.NullAt == B.NullAt &&
+           A.LastMention == B.LastMention;
   }
 };
 
 /// One row of Select: an argument's value and what it stands for.
 struct Selection {
   std::vector<int64_t> Values;
-  std::string Kind;                ///< the kind produced, if it picks a kind
-  std::optional<EventKind> Event;  ///< the event, if it picks an event
+  std::string Kind;               ///< the kind produced, if it picks a kind
+  std::optional<EventKind> Event; ///< the event, if it picks an event
   friend bool operator==(const Selection &A, const Selection &B) {
     return A.Values == B.Values && A.Kind == B.Kind && A.Event == B.Event;
   }
@@ -108,13 +108,13 @@ struct Effect {
   /// Of Child, Text, Share, Lease; Select: the session that the choice is
   /// about; Observe: the place that tells the state (default: the result).
   std::optional<ContractPath> Parent;
-  std::string Kind;     ///< of Produce, Child, Lease: "sqlite3.connection"
-  std::string Dialect;  ///< of Text: "sqlite", "postgresql", ...
+  std::string Kind;    ///< of Produce, Child, Lease: "sqlite3.connection"
+  std::string Dialect; ///< of Text: "sqlite", "postgresql", ...
   TextRun Run = TextRun::Now;
   InvokeWhen Invoked = InvokeWhen::Now;
   OnThrow Thrown = OnThrow::Leaves;
   std::string Resource; ///< of Exclusive, Lock, Unlock, Join, Wait: its token
-  std::vector<Selection> Choices;  ///< of Select, by the argument at Where
+  std::vector<Selection> Choices; ///< of Select, by the argument at Where
   /// Empty: the same whatever the outcome. Tried in order, the first test
   /// that holds decides; several with the same test are alternatives, any of
   /// which may have happened (a non-null handle that is open or has failed).

@@ -85,7 +85,7 @@ struct TextMaking {
 };
 
 struct FunctionContract {
-  std::string Name;      ///< qualified, without parameters; a USR if inferred
+  std::string Name; ///< qualified, without parameters; a USR if inferred
   std::optional<unsigned> Arity; ///< binds only to this many parameters
   Origin From = Origin::Assumed;
   std::vector<Effect> Effects;
@@ -107,9 +107,9 @@ struct FunctionContract {
   std::optional<std::pair<unsigned, ReturnTest>> NeverReturnsIf;
   /// Inferred: throws only when this argument satisfies the test.
   std::optional<std::pair<unsigned, ReturnTest>> ThrowsOnlyIf;
-  bool Incomplete = false; ///< inference gave up; what is here may lack cases
-  std::string Source;      ///< model file, for messages
-  std::string Since, Until;///< library version that this entry holds for
+  bool Incomplete = false;  ///< inference gave up; what is here may lack cases
+  std::string Source;       ///< model file, for messages
+  std::string Since, Until; ///< library version that this entry holds for
   unsigned Line = 0;
 };
 

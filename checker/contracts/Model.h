@@ -14,7 +14,7 @@ namespace session {
 
 struct Model {
   std::string Library;
-  std::string File; ///< where it came from, for messages
+  std::string File;                 ///< where it came from, for messages
   std::vector<std::string> Headers; ///< what test/models includes
   std::map<std::string, int64_t> Constants;
   /// The class that whatever an unseen callee throws is taken to derive from.

@@ -23,6 +23,30 @@ public:
   Model run(const YamlNode &Root) {
     YamlMap Top(Root, "a model", Found);
     Top.need("library");
+    return readRest(Top);
+  }
+
+  ProjectFile runProject(const YamlNode &Root) {
+    YamlMap Top(Root, "a project file", Found);
+    ProjectFile File;
+    File.Models = texts(Top, "models");
+    File.NoThrow = texts(Top, "no-throw");
+    File.Own = readRest(Top);
+    if (File.Own.Library.empty())
+      File.Own.Library = "project";
+    return File;
+  }
+
+private:
+  std::vector<std::string> texts(YamlMap &Top, llvm::StringRef Key) {
+    std::vector<std::string> Found;
+    for (const YamlNode &Item : Top.list(Key))
+      if (auto Text = scalarText(Item, Key, this->Found))
+        Found.push_back(*Text);
+    return Found;
+  }
+
+  Model readRest(YamlMap &Top) {
     M.Library = Top.text("library").value_or("");
     if (llvm::StringRef(M.Library).contains('.'))
       Found.add(Top.find("library")->At, "a '.' in the library's name",
@@ -41,7 +65,6 @@ public:
     return std::move(M);
   }
 
-private:
   void readConstants(const YamlNode &Node) {
     YamlMap Map(Node, "'constants'", Found);
     for (size_t I = 0; I != Node.Keys.size(); ++I) {
@@ -153,4 +176,15 @@ llvm::Expected<Model> session::readModel(llvm::StringRef Text,
   if (!Found.empty())
     return Found.take();
   return std::move(M);
+}
+
+llvm::Expected<ProjectFile> session::readProjectFile(llvm::StringRef Text,
+                                                     llvm::StringRef FileName) {
+  Problems Found(FileName);
+  ProjectFile File;
+  if (auto Root = parseYaml(Text, Found))
+    File = TopReader(FileName, Found).runProject(*Root);
+  if (!Found.empty())
+    return Found.take();
+  return std::move(File);
 }

@@ -17,6 +17,18 @@ namespace session {
 /// has one line per problem, each `file:line:column: what; remedy`.
 llvm::Expected<Model> readModel(llvm::StringRef Text, llvm::StringRef FileName);
 
+/// What a project says of itself, in `.session-tidy.yaml`.
+struct ProjectFile {
+  Model Own;                        ///< library "project" unless it says else
+  std::vector<std::string> Models;  ///< as written: relative to the file
+  std::vector<std::string> NoThrow; ///< qualified names
+};
+
+/// Parses a project file: a model, all of it optional, with `models` and
+/// `no-throw` beside. Errors as for readModel.
+llvm::Expected<ProjectFile> readProjectFile(llvm::StringRef Text,
+                                            llvm::StringRef FileName);
+
 /// The YAML form of one contract, as a person would keep it.
 std::string renderContract(const FunctionContract &Contract);
 

@@ -40,8 +40,9 @@ inline constexpr llvm::StringRef PoolsWhenDry[] = {
 inline constexpr llvm::StringRef ThreadRules[] = {"one-at-a-time", "safe",
                                                   "by-mode", "opening-thread"};
 
-inline constexpr llvm::StringRef Holdings[] = {
-    "pointer", "guard", "value", "container", "session", "scope", "callable", "text"};
+inline constexpr llvm::StringRef Holdings[] = {"pointer",   "guard",   "value",
+                                               "container", "session", "scope",
+                                               "callable",  "text"};
 static_assert(std::size(Holdings) == unsigned(Holding::Text) + 1);
 inline constexpr llvm::StringRef CopyRules[] = {"forbidden", "shares",
                                                 "duplicates"};

@@ -40,17 +40,41 @@ public:
       addFile(File);
   }
 
+  /// Its own model, the models that it names, its functions that never throw.
+  void addProject(llvm::StringRef Path) {
+    std::unique_ptr<llvm::MemoryBuffer> Buffer = open(Path, "make it readable");
+    if (!Buffer)
+      return;
+    llvm::Expected<ProjectFile> Read =
+        readProjectFile(Buffer->getBuffer(), Path);
+    if (!Read)
+      return note(Read.takeError());
+    for (const std::string &Wanted : Read->Models) {
+      llvm::SmallString<256> Full(llvm::sys::path::parent_path(Path));
+      llvm::sys::path::append(Full, Wanted);
+      addPath(llvm::sys::path::is_absolute(Wanted) ? llvm::StringRef(Wanted)
+                                                   : llvm::StringRef(Full));
+    }
+    for (const std::string &Name : Read->NoThrow)
+      Store.addNoThrow(Name);
+    note(Store.add(std::move(Read->Own)));
+  }
+
   ContractStore Store;
 
 private:
-  void addFile(llvm::StringRef Path) {
+  std::unique_ptr<llvm::MemoryBuffer> open(llvm::StringRef Path,
+                                           llvm::StringRef Remedy) {
     auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
-    if (!Buffer)
-      Problems.push_back((Path + ": " + Buffer.getError().message() +
-                          "; check the option Models")
-                             .str());
-    else
-      addText((*Buffer)->getBuffer(), Path);
+    if (Buffer)
+      return std::move(*Buffer);
+    Problems.push_back(
+        (Path + ": " + Buffer.getError().message() + "; " + Remedy).str());
+    return nullptr;
+  }
+  void addFile(llvm::StringRef Path) {
+    if (auto Buffer = open(Path, "check where the models are looked for"))
+      addText(Buffer->getBuffer(), Path);
   }
   void note(llvm::Error Problem) {
     if (!Problem)
@@ -74,6 +98,8 @@ ContractStore pipeline::loadContracts(const Configuration &Config,
     Loader.addText(Builtin.Text, Builtin.FileName);
   for (const std::string &Path : Config.ModelPaths)
     Loader.addPath(Path);
+  if (!Config.ProjectFile.empty())
+    Loader.addProject(Config.ProjectFile);
   for (const std::string &Name : Config.NoThrow)
     Loader.Store.addNoThrow(Name);
   return std::move(Loader.Store);

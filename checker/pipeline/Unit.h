@@ -19,6 +19,7 @@ struct Configuration {
   checks::Options Checks;
   std::vector<std::string> ModelPaths; ///< files or directories, resolved
   std::vector<std::string> NoThrow;    ///< functions that never throw
+  std::string ProjectFile;             ///< .session-tidy.yaml, or empty
   Budget Limits;
 
   /// Do both give the same findings? (Limits are the same for all.)
@@ -26,7 +27,7 @@ struct Configuration {
     auto Key = [](const Configuration &C) {
       return std::tie(C.Checks.ReportLikely, C.Checks.ReportInMain,
                       C.Checks.ForeignMayThrow, C.Checks.AnyException,
-                      C.ModelPaths, C.NoThrow);
+                      C.ModelPaths, C.NoThrow, C.ProjectFile);
     };
     return Key(A) == Key(B);
   }

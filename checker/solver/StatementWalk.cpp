@@ -56,8 +56,8 @@ static EventTrail failureOf(llvm::ArrayRef<EventKind> Done) {
   for (EventKind Kind : Done)
     if (Kind == EventKind::Commit)
       OnFail = {EventKind::CommitFail};
-    else if (Kind == EventKind::Rollback)
-      OnFail = {EventKind::Rollback}; // counts as done
+    else if (Kind == EventKind::Rollback || Kind == EventKind::Close)
+      OnFail = {Kind}; // counts as done
     else if (Kind == EventKind::Exec || Kind == EventKind::ExecUnknown)
       OnFail = {EventKind::ExecFail};
   return OnFail;

@@ -450,4 +450,26 @@ TEST(ModelReader, TypeMistakes) {
             "m.yaml:5:22: 'a::get' is qualified; write 'get' alone");
 }
 
+TEST(ProjectFile, IsAModelWithMore) {
+  auto File = readProjectFile("models: [a.yaml, b]\n"
+                              "no-throw: [log::write]\n"
+                              "functions:\n"
+                              "  - {name: shop_close/1, close: arg0}\n",
+                              "p.yaml");
+  ASSERT_TRUE(bool(File)) << llvm::toString(File.takeError());
+  EXPECT_EQ((std::vector<std::string>{"a.yaml", "b"}), File->Models);
+  EXPECT_EQ(std::vector<std::string>{"log::write"}, File->NoThrow);
+  EXPECT_EQ("project", File->Own.Library);
+  ASSERT_EQ(1u, File->Own.Functions.size());
+  EXPECT_EQ("shop_close", File->Own.Functions[0].Name);
+}
+
+TEST(ProjectFile, UnknownKeysAreErrors) {
+  auto File = readProjectFile("no-thow: [a]\n", "p.yaml");
+  ASSERT_FALSE(bool(File));
+  std::string Text = llvm::toString(File.takeError());
+  EXPECT_NE(Text.find("p.yaml:1:1"), std::string::npos) << Text;
+  EXPECT_NE(Text.find("'no-throw'"), std::string::npos) << Text;
+}
+
 } // namespace

@@ -96,6 +96,8 @@ OptionReader::read(llvm::StringRef MainFile,
   Config.Checks.AnyException = Bool("AnyException", Written.AnyException);
   Config.Checks.ReportInMain = Bool("ReportInMain", Written.ReportInMain);
   Config.NoThrow = splitList(Written.NoThrow);
+  Config.ProjectFile =
+      findUpwards(".session-tidy.yaml", MainFile).value_or("");
   for (const std::string &Wanted : splitList(Written.Models)) {
     if (std::optional<std::string> Found = findUpwards(Wanted, MainFile))
       Config.ModelPaths.push_back(*Found);
