@@ -208,7 +208,7 @@ void Walker::normalReturn(CallFrame Frame, SimState State, States &Out) {
   if (Frame.Contract) {
     buildResult(Frame, State);
     std::vector<Move> Moves = readTransfers(Frame, State);
-    MadeTexts Texts = readTexts(Frame, State);
+    std::vector<KnownTexts> Texts = readTexts(Frame, State);
     States After;
     applyContract(Frame, /*Throws=*/false, std::move(State), After);
     for (SimState &S : After) {

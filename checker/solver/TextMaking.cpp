@@ -122,8 +122,9 @@ static KnownTexts formatted(KnownTexts Formats, const SymbolTable &Symbols) {
   return Formats;
 }
 
-Walker::MadeTexts Walker::readTexts(const CallFrame &Frame, SimState &State) {
-  MadeTexts Made;
+std::vector<KnownTexts> Walker::readTexts(const CallFrame &Frame,
+                                          SimState &State) {
+  std::vector<KnownTexts> Made;
   const SymbolTable &Symbols = Binding.symbols();
   for (const TextMaking &T : Frame.Contract->Texts) {
     KnownTexts Texts;

@@ -46,11 +46,10 @@ static std::optional<SqlMeaning> meaningOf(const KnownTexts &Texts,
 }
 
 /// The texts that the value is, or that the object it points to contains.
-KnownTexts Walker::textsOf(ValueId V, SimState &State) const {
-  const Memory &M = State.Store;
+static KnownTexts textsOf(ValueId V, const Memory &M, NameId Payload) {
   if (!M.fact(V).Texts.empty())
     return M.fact(V).Texts;
-  ValueId Content = M.peek(M.pointee(V).field(Binding.Payload));
+  ValueId Content = M.peek(M.pointee(V).field(Payload));
   return Content ? M.fact(Content).Texts : KnownTexts();
 }
 
@@ -63,7 +62,7 @@ KnownTexts Walker::textsAt(const ContractPath &Path, const CallFrame &Frame,
   if (Where->Where)
     if (ValueId Content = M.peek(Where->Where->field(Binding.Payload)))
       return M.fact(Content).Texts;
-  return textsOf(Where->Value, State);
+  return textsOf(Where->Value, M, Binding.Payload);
 }
 
 /// What the caller calls a text that was there when the function began.
@@ -101,7 +100,7 @@ static bool endsByContract(const FunctionContract &Contract) {
 }
 
 /// It becomes an object's text, which is followed.
-bool Walker::isTextMember(FunctionId Callee) const {
+static bool isTextMember(FunctionId Callee, const CalleeBinding &Binding) {
   const TypeContract *Type =
       Callee ? Binding.owner(Binding.symbols()[Callee].Class) : nullptr;
   return Type && Type->Holds == Holding::Text;
@@ -124,7 +123,7 @@ bool Walker::endsItself() {
                  E.Where.Root == ContractPath::Argument && E.Where.Index == A;
         };
         bool Runs = (Known && llvm::any_of(Known->Effects, IsRun)) ||
-                    isTextMember(C->Callee);
+                    isTextMember(C->Callee, Binding);
         Ends |= Runs;
         Elsewhere |= !Runs; // who knows what that is for
       }
@@ -138,6 +137,8 @@ bool Walker::endsItself() {
   return *EndsItself;
 }
 
+/// What running (or failing to run) Text's argument does to its session;
+/// nothing: no more than any other statement.
 std::optional<EventList> Walker::textEvents(const Effect &Text,
                                             const CallFrame &Frame,
                                             SimState &State, bool Failed) {
@@ -211,6 +212,7 @@ EventList Walker::happening(const Effect &E, const Outcome &O,
   return Out;
 }
 
+/// What a prepared child was made of, for when it runs.
 void Walker::prepare(const Effect &Text, const CallFrame &Frame,
                      ValueFact &Child, SimState &State) {
   if (Text.What != EffectKind::Text || Text.Run != TextRun::AtChildStep)
@@ -242,6 +244,7 @@ EventTrail Walker::stepEvents(ValueId Child, SimState &State) {
   return Done;
 }
 
+/// A rollback that cannot even be prepared counts as done.
 bool Walker::triedToEnd(const Effect &Child, const CallFrame &Frame,
                         SimState &State) {
   for (const Effect &Text : Frame.Contract->Effects) {

@@ -163,26 +163,19 @@ private:
                       SimState &State);
 
   // TextWalk.cpp: SQL in arguments.
-  /// What happens on this outcome: its events, with those of the SQL that the
-  /// call was given in place of the plain exec.
+  /// The outcome's events, with those of the SQL in place of the plain exec.
   EventList happening(const Effect &E, const Outcome &O, const CallFrame &Frame,
                       SimState &State);
-  /// What running (or failing to run) Text's argument does to its session;
-  /// nothing: no more than any other statement.
   std::optional<EventList> textEvents(const Effect &Text,
                                       const CallFrame &Frame, SimState &State,
                                       bool Failed);
-  KnownTexts textsOf(ValueId V, SimState &State) const;
   KnownTexts textsAt(const ContractPath &Path, const CallFrame &Frame,
                      SimState &State);
-  /// What a prepared child was made of, for when it runs.
   void prepare(const Effect &Text, const CallFrame &Frame, ValueFact &Child,
                SimState &State);
-  /// A rollback that cannot even be prepared counts as done.
   bool triedToEnd(const Effect &Child, const CallFrame &Frame, SimState &State);
   EventTrail stepEvents(ValueId Child, SimState &State);
   std::optional<ContractPath> pathOfText(ValueId V, SimState &State) const;
-  bool isTextMember(flow::FunctionId Callee) const;
   bool endsItself();
 
   // OwnerWalk.cpp: types with a contract, implicit copies, callables.
@@ -228,8 +221,7 @@ private:
   ValueId contentOf(const CallFrame &Frame, size_t Index, SimState &State);
   void appendText(const CallFrame &Frame, size_t Index, const Location &Content,
                   SimState &State);
-  using MadeTexts = llvm::SmallVector<KnownTexts, 1>;
-  MadeTexts readTexts(const CallFrame &Frame, SimState &State);
+  std::vector<KnownTexts> readTexts(const CallFrame &Frame, SimState &State);
   void writeTexts(llvm::ArrayRef<KnownTexts> Made, const CallFrame &Frame,
                   SimState &State);
 
