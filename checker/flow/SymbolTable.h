@@ -111,6 +111,7 @@ struct Static {
   bool IsThreadLocal = false;
   bool IsConst = false;
   bool IsLocal = false; ///< function static
+  bool IsExtern = false; ///< only declared here; At is that declaration
   AnchorId At;
 };
 

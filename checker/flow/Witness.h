@@ -32,9 +32,16 @@ struct WitnessEvent {
     Cleanup,       ///< a destructor ran (Callee), for Leaving
     Overwritten,   ///< the last handle was overwritten
     Left,          ///< control left the function or scope: Leaving
+    DeclaredHere,  ///< Name is declared here
+    UsedIn,        ///< In uses it, through Callee; Truth: under a lock
+    OpenedIn,      ///< In opens it, through Callee
+    ClosedIn,      ///< In closes it, through Callee
+    ThreadBegun,   ///< a thread that runs In is started by Callee
+    Registered,    ///< In is given to Callee, or stored, to be called later
   } What = Opened;
   AnchorId At;
   FunctionId Callee;
+  FunctionId In; ///< another function than the one reported for
   NameId Name;
   EventKind Event = EventKind::Use;
   Leave Leaving = Leave::None;

@@ -263,7 +263,12 @@ flow::StaticId SymbolBuilder::variable(const VarDecl *D) {
   S.IsThreadLocal = D->getTLSKind() != VarDecl::TLS_None;
   S.IsConst = D->getType().isConstQualified();
   S.IsLocal = D->isStaticLocal();
-  S.At = anchor(D->getLocation());
+  // Of several declarations the reader wants the one that makes the variable.
+  const VarDecl *Definition = D->getDefinition();
+  if (!Definition)
+    Definition = D->getActingDefinition();
+  S.IsExtern = !Definition;
+  S.At = anchor((Definition ? Definition : D)->getLocation());
   flow::StaticId Id = Table.add(std::move(S));
   Statics[D->getCanonicalDecl()] = Id;
   return Id;

@@ -55,7 +55,8 @@ public:
     all(T.At);
   }
   void add(const Static &V) {
-    all(V.Usr, V.Name, V.Type, V.IsThreadLocal, V.IsConst, V.IsLocal, V.At);
+    all(V.Usr, V.Name, V.Type, V.IsThreadLocal, V.IsConst, V.IsLocal,
+        V.IsExtern, V.At);
   }
   void add(const Variable &V) { all(V.Name, V.Type, V.Kind, V.Index, V.At); }
   void add(const Projection &P) { all(P.What, P.Name); }

@@ -22,7 +22,8 @@ public:
     for (Function &F : P.Symbols.Functions)
       fill(F);
     for (Static &V : P.Symbols.Statics)
-      V = {name(), name(), typeOrNone(), coin(), coin(), coin(), anchor()};
+      V = {name(), name(), typeOrNone(), coin(),
+           coin(), coin(), coin(),       anchor()};
     for (unsigned I = 0; I != Functions; ++I)
       if (coin())
         P.Graphs.push_back(graph(FunctionId(I)));

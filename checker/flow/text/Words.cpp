@@ -74,7 +74,8 @@ ArrayRef<FunctionFlag> session::flow::functionFlags() {
 ArrayRef<StaticFlag> session::flow::staticFlags() {
   static const StaticFlag Flags[] = {{"threadlocal", &Static::IsThreadLocal},
                                      {"const", &Static::IsConst},
-                                     {"local", &Static::IsLocal}};
+                                     {"local", &Static::IsLocal},
+                                     {"extern", &Static::IsExtern}};
   return Flags;
 }
 
