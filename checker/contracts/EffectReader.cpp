@@ -49,7 +49,7 @@ unsigned partsOf(EffectKind What) {
   case EffectKind::Wait:
     return Resource | NoPlace;
   case EffectKind::Invoke:
-    return Runs | Thrown;
+    return Runs | Thrown | Outcomes;
   case EffectKind::Join:
   case EffectKind::Lock:
   case EffectKind::Unlock:

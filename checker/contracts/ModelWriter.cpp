@@ -213,6 +213,10 @@ private:
       Line(E.What == EffectKind::Observe ? "by" : "of", quoted(*E.Parent));
     if (!E.Kind.empty())
       Line("kind", quoted(E.Kind));
+    if (E.Invoked != InvokeWhen::Now)
+      Line("runs", words::InvokeWhens[unsigned(E.Invoked)].str());
+    if (E.Thrown != OnThrow::Leaves)
+      Line("on-throw", words::OnThrows[unsigned(E.Thrown)].str());
     if (!E.Choices.empty())
       Out << "        choices:\n";
     for (const Selection &S : E.Choices)

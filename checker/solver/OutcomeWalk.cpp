@@ -90,6 +90,10 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
   bool AsksChildren = llvm::any_of(E.Outcomes, [](const Outcome &O) {
     return llvm::is_contained(O.Events, EventKind::ChildClosed);
   });
+  // Or whether somebody has it now.
+  bool HandsOn = llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return O.Escaped && O.When.What != ReturnTest::Always;
+  });
   bool Split = Frame.Contract->From == Origin::Inferred;
   bool MayFail = llvm::any_of(E.Outcomes, [&](const Outcome &O) {
     return isFor(O, false) && tellsFailure(E, O, Split);
@@ -104,7 +108,7 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
     bool Fails = !Wanted.Throws && tellsFailure(E, O, Split);
     if (Fails && !Wanted.Failures)
       continue; // known only where the program tests it
-    bool Told = Split || AsksChildren || isToldAtCall(O);
+    bool Told = Split || AsksChildren || HandsOn || isToldAtCall(O);
     if (!Told && !Wanted.Throws && isSaidBefore(E, I))
       continue;
     SimState Next = State;

@@ -44,6 +44,8 @@ std::string unqualifiedName(const clang::FunctionDecl &F) {
       if (auto *Template = Special->getTemplateName().getAsTemplateDecl())
         return "operator " + Template->getNameAsString();
   }
+  if (auto *Destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(&F))
+    return "~" + Destructor->getParent()->getNameAsString();
   return F.getNameAsString();
 }
 
@@ -68,7 +70,10 @@ public:
     Out.Records.insert(Name);
     if (!R->isThisDeclarationADefinition())
       return true;
-    Out.Members[Name];
+    // Every class has a destructor, also where nobody wrote it.
+    std::string Destructor = "~" + R->getNameAsString();
+    Out.Members[Name].insert(Destructor);
+    Out.Functions[Name + "::" + Destructor].insert(0);
     for (const clang::CXXBaseSpecifier &Base : R->bases())
       if (const clang::NamedDecl *D = declaration(Base.getType()))
         Bases[Name].insert(qualifiedName(*D));
