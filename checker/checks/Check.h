@@ -11,6 +11,7 @@
 #include "checks/Finding.h"
 #include "contracts/ContractStore.h"
 #include "flow/FlowGraph.h"
+#include "sharing/ProgramResult.h"
 
 namespace session::checks {
 
@@ -29,10 +30,20 @@ struct CheckInput {
   const Options &Wanted;
 };
 
+struct ProgramCheckInput {
+  const flow::Program &Program;
+  const ContractStore &Contracts;
+  const sharing::ProgramResult &Result;
+  const Options &Wanted;
+};
+
 struct Check {
   llvm::StringRef Name;
   llvm::StringRef Page; ///< docs/checks/<page>.md
+  /// On what one function does, or nullptr.
   void (*Run)(const CheckInput &, std::vector<Finding> &);
+  /// On what functions do together, or nullptr.
+  void (*RunOnProgram)(const ProgramCheckInput &, std::vector<Finding> &);
 };
 
 /// Every check, in the order of AllChecks.def.
@@ -41,6 +52,9 @@ llvm::ArrayRef<Check> allChecks();
 /// per session, check and cause.
 std::vector<Finding> runChecks(const CheckInput &Input,
                                llvm::ArrayRef<llvm::StringRef> Enabled);
+/// The same for the checks of the whole program.
+std::vector<Finding> runProgramChecks(const ProgramCheckInput &Input,
+                                      llvm::ArrayRef<llvm::StringRef> Enabled);
 
 } // namespace session::checks
 

@@ -34,9 +34,16 @@ enum class Message : uint8_t {
   EndCommits,
   UsedAfterFailure,
   CommitRollsBack,
+  SharedByFunctions, ///< a static, used without a common lock
+  OpenedAndClosedApart,
+  SharedByThreads,   ///< a thread and whoever started it
+  SharedBetweenThreads, ///< two threads
 };
 
 struct Finding {
+  /// The kind of finding inside its check, which an option of that name
+  /// switches off; a literal, or empty.
+  llvm::StringRef Tag;
   llvm::StringRef Check; ///< "session-leak"; a literal from AllChecks.def
   Message Text = Message::LeakOnReturn;
   solver::Confidence Sure = solver::Confidence::Definite;
@@ -49,6 +56,10 @@ struct Finding {
   solver::Cause Why = solver::Cause::None;
   bool InCallee = false;
   unsigned MoreThrowers = 0;
+  flow::StaticId Declared;  ///< the static that holds the session, if one does
+  unsigned Sharers = 0;     ///< how many functions share it
+  unsigned MoreSharers = 0; ///< those of which Path does not tell
+  bool SomeLocked = false;  ///< some of them under a lock
   flow::Witness Path;
   std::string Identity; ///< SEMANTICS 3.17: check, USR, opener, ordinal, cause
 };

@@ -14,7 +14,7 @@ auto keyOf(const Finding &F) {
   NameId Handle = F.Session.OpenedAt ? NameId() : F.Session.Name;
   return std::make_tuple(F.Check, F.In, F.Session.Opener,
                          F.Session.OpenerOrdinal, F.Session.OpenedAt, Handle,
-                         F.Why);
+                         F.Why, F.Declared, F.Tag);
 }
 
 llvm::StringRef causeName(Cause Why) {
@@ -83,7 +83,12 @@ std::string checks::identityOf(const Finding &F,
     return Id ? Symbols.text(Symbols[Id].*Name).str() : std::string();
   };
   std::string Opener = Text(F.Session.Opener, &flow::Function::Name);
-  return F.Check.str() + "|" + Text(F.In, &flow::Function::Usr) + "|" + Opener +
-         "|" + std::to_string(F.Session.OpenerOrdinal) + "|" +
-         causeName(F.Why).str();
+  // A static is its own identity: it has no opening site of its own.
+  llvm::StringRef Static =
+      F.Declared ? Symbols.text(Symbols[F.Declared].Usr) : llvm::StringRef();
+  std::string Holder =
+      F.In ? Text(F.In, &flow::Function::Usr) : Static.str();
+  std::string Cause = F.Tag.empty() ? causeName(F.Why).str() : F.Tag.str();
+  return F.Check.str() + "|" + Holder + "|" + Opener + "|" +
+         std::to_string(F.Session.OpenerOrdinal) + "|" + Cause;
 }

@@ -18,8 +18,11 @@ Finding findingOf(const solver::Violation &V, const CheckInput &Input);
 
 #define SESSION_CHECK(NAME, RUN)                                               \
   void RUN(const CheckInput &Input, std::vector<Finding> &Out);
+#define SESSION_PROGRAM_CHECK(NAME, RUN)                                       \
+  void RUN(const ProgramCheckInput &Input, std::vector<Finding> &Out);
 #include "checks/AllChecks.def"
 #undef SESSION_CHECK
+#undef SESSION_PROGRAM_CHECK
 
 } // namespace session::checks
 

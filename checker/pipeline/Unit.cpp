@@ -1,6 +1,7 @@
 #include "pipeline/Unit.h"
 #include "pipeline/BrokenFunctions.h"
 #include "pipeline/Gate.h"
+#include "sharing/FactCollector.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 
@@ -73,6 +74,13 @@ UnitResult pipeline::analyze(clang::ASTContext &Context,
                           Enabled));
     Result.Functions.push_back(std::move(Solved));
   }
+  solver::CalleeBinding Binding(Input);
+  Result.Facts = sharing::collectFacts(Binding);
+  Result.Shared = sharing::joinFacts(Result.Facts, Binding);
+  llvm::append_range(
+      Result.Findings,
+      checks::runProgramChecks(
+          {Program, Contracts, Result.Shared, Config.Checks}, Enabled));
   Result.Findings =
       sortAndMerge(std::move(Result.Findings), Result.Unit.Anchors);
   return Result;

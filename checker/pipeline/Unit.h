@@ -41,6 +41,8 @@ ContractStore loadContracts(const Configuration &Config,
 struct UnitResult {
   lowering::LoweredUnit Unit;
   std::vector<solver::FunctionResult> Functions;
+  std::vector<sharing::FunctionFacts> Facts; ///< by FunctionId
+  sharing::ProgramResult Shared;
   std::vector<checks::Finding> Findings; ///< of all checks, in source order
   bool Gated = false; ///< names nothing that can produce a session
 };

@@ -155,6 +155,11 @@ std::string report::headline(const Subject &About) {
   case Message::UsedAfterFailure:
   case Message::CommitRollsBack:
     return transaction(About);
+  case Message::SharedByFunctions:
+  case Message::OpenedAndClosedApart:
+  case Message::SharedByThreads:
+  case Message::SharedBetweenThreads:
+    return sharingHeadline(About);
   default:
     return leak(About);
   }

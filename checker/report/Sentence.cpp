@@ -170,6 +170,13 @@ std::string report::sentence(const Subject &About, const WitnessEvent &E) {
     return sessionName(About) + " is overwritten here";
   case WitnessEvent::Left:
     return leftSentence(About, E.Leaving);
+  case WitnessEvent::DeclaredHere:
+  case WitnessEvent::UsedIn:
+  case WitnessEvent::OpenedIn:
+  case WitnessEvent::ClosedIn:
+  case WitnessEvent::ThreadBegun:
+  case WitnessEvent::Registered:
+    return sharingSentence(About, E);
   }
   return "";
 }

@@ -25,6 +25,12 @@ struct Subject {
 std::string headline(const Subject &About);
 /// What happened at one step of the path; empty when it needs no words.
 std::string sentence(const Subject &About, const flow::WitnessEvent &Event);
+/// The same for what functions do together.
+std::string sharingHeadline(const Subject &About);
+std::string sharingSentence(const Subject &About,
+                            const flow::WitnessEvent &Event);
+/// Told when not all who share a session have a note.
+std::string moreSharers(unsigned Count);
 /// Told where the first call that may throw is reported, when more follow.
 std::string moreThrowers(unsigned Count);
 /// Told at a throw that a callee's body reaches.

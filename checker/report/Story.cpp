@@ -75,6 +75,8 @@ Story report::tell(const Subject &About) {
   for (const WitnessEvent &E : F.Path)
     if (!repeatsHeadline(F, E) && !isNoise(About, E))
       addNotes(About, E, Told);
+  if (F.MoreSharers)
+    Told.Notes.push_back({F.At, moreSharers(F.MoreSharers)});
   if (!F.In)
     return Told;
   const flow::Function &Self = About.Symbols[F.In];

@@ -116,6 +116,41 @@ void headlines(Example &X) {
   X.headlineFor(Message::ClosedTwice, Leave::None, User);
 }
 
+/// What functions do together, with each kind of note.
+void sharing(Example &X) {
+  X.Out << "# shared\n";
+  X.Told.Sharers = 3;
+  X.Told.Session.Name = X.Symbols.Names.intern("conn");
+  X.Told.Culprit = X.function("stop");
+  for (Message Text :
+       {Message::SharedByFunctions, Message::OpenedAndClosedApart,
+        Message::SharedByThreads, Message::SharedBetweenThreads})
+    X.headlineFor(Text, Leave::None, X.function("stop"));
+  auto Notes = [&] {
+    for (auto What : {WitnessEvent::DeclaredHere, WitnessEvent::UsedIn,
+                      WitnessEvent::OpenedIn, WitnessEvent::ClosedIn,
+                      WitnessEvent::ThreadBegun, WitnessEvent::Registered}) {
+      WitnessEvent E = X.event(What, "PQfinish");
+      E.In = X.function("stop");
+      X.say(E);
+    }
+  };
+  Notes();
+  X.Told.SomeLocked = true;
+  X.headlineFor(Message::SharedByFunctions);
+  WitnessEvent Used = X.event(WitnessEvent::UsedIn, "PQexec");
+  Used.In = X.function("add");
+  X.say(Used);
+  Used.Truth = true;
+  X.say(Used);
+  flow::Function Lambda;
+  Lambda.IsLambda = true;
+  Lambda.At = X.at(12, "[] { run(); }");
+  Used.In = X.Symbols.add(Lambda);
+  X.say(Used);
+  X.Out << moreSharers(1) << "\n" << moreSharers(4) << "\n";
+}
+
 void branches(Example &X) {
   X.Out << "# branches\n";
   WitnessEvent Branch = X.event(WitnessEvent::BranchTaken);
@@ -184,6 +219,7 @@ TEST(Messages, AreTheGoldenOnes) {
   events(X);
   steps(X);
   headlines(X);
+  sharing(X);
   std::string Golden = SESSION_GOLDEN;
   if (std::getenv("SESSION_UPDATE_GOLDEN"))
     std::ofstream(Golden) << X.Out.str();

@@ -3,6 +3,7 @@
 #include "flow/Printer.h"
 #include "flow/Verifier.h"
 #include "report/Story.h"
+#include "sharing/FactText.h"
 
 using namespace session;
 using namespace session::dump;
@@ -14,6 +15,8 @@ const flow::SymbolTable &symbols(const Shown &S) {
 }
 
 bool isWanted(const Shown &S, flow::FunctionId Function) {
+  if (!Function) // it is about no function
+    return S.Function.empty();
   llvm::StringRef Own = symbols(S).text(symbols(S)[Function].Name);
   return S.Function.empty() || Own == S.Function ||
          Own.ends_with("::" + S.Function);
@@ -159,10 +162,18 @@ int showStatistics(const Shown &S, llvm::raw_ostream &Out) {
   return 0;
 }
 
+int showSharing(const Shown &S, llvm::raw_ostream &Out) {
+  for (const sharing::FunctionFacts &Facts : S.Result.Facts)
+    if (Facts.Self && isWanted(S, Facts.Self))
+      sharing::printFacts(Facts, S.Result.Unit.Program, Out);
+  return 0;
+}
+
 constexpr View Table[] = {
     {"flow", "the flow graphs", showFlow},
     {"states", "the states of each session at each block", showStates},
     {"contracts", "what was inferred, as a model would say it", showContracts},
+    {"sharing", "what each function uses under which locks", showSharing},
     {"witness", "each finding with every event of its path", showWitness},
     {"findings", "each finding as clang-tidy prints it", showTold},
     {"statistics", "how complete the analysis was", showStatistics},

@@ -1,4 +1,5 @@
 #include "tidy/OptionReader.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -22,6 +23,18 @@ constexpr Named AllOptions[] = {
     {"AnyException", "false", &WrittenOptions::AnyException},
     {"NoThrow", "", &WrittenOptions::NoThrow},
     {"ReportInMain", "false", &WrittenOptions::ReportInMain},
+};
+
+/// The kinds of findings that one check's options switch off.
+struct KindOption {
+  llvm::StringRef Check;
+  const char *Name;
+  llvm::StringRef Tag;
+};
+
+constexpr KindOption KindOptions[] = {
+    {"session-shared-across-functions", "Global", "global"},
+    {"session-shared-across-functions", "Split", "split"},
 };
 
 std::vector<std::string> splitList(llvm::StringRef Text) {
@@ -72,6 +85,9 @@ OptionReader::OptionReader(llvm::StringRef CheckName,
   for (const Named &O : AllOptions)
     Written.*O.Value =
         Own.get(O.Name, Shared.get(O.Name, O.Default)).trim().str();
+  for (const KindOption &O : KindOptions)
+    if (O.Check == CheckName)
+      Kinds.push_back({O.Name, O.Tag, Own.get(O.Name, "true").trim().str()});
 }
 
 void OptionReader::store(
@@ -79,6 +95,14 @@ void OptionReader::store(
     clang::tidy::ClangTidyOptions::OptionMap &Options) const {
   for (const Named &O : AllOptions)
     View.store(Options, O.Name, llvm::StringRef(Written.*O.Value));
+  for (const WrittenKind &K : Kinds)
+    View.store(Options, K.Name, llvm::StringRef(K.Value));
+}
+
+bool OptionReader::wants(llvm::StringRef Tag) const {
+  return llvm::none_of(Kinds, [&](const WrittenKind &K) {
+    return K.Tag == Tag && (K.Value == "false" || K.Value == "0");
+  });
 }
 
 pipeline::Configuration
@@ -95,6 +119,8 @@ OptionReader::read(llvm::StringRef MainFile,
       Bool("ForeignMayThrow", Written.ForeignMayThrow);
   Config.Checks.AnyException = Bool("AnyException", Written.AnyException);
   Config.Checks.ReportInMain = Bool("ReportInMain", Written.ReportInMain);
+  for (const WrittenKind &K : Kinds)
+    Bool(K.Name, K.Value);
   Config.NoThrow = splitList(Written.NoThrow);
   Config.ProjectFile =
       findUpwards(".session-tidy.yaml", MainFile).value_or("");

@@ -20,6 +20,13 @@ struct WrittenOptions {
       ReportInMain;
 };
 
+/// An option of one check that switches a kind of its findings off.
+struct WrittenKind {
+  const char *Name;
+  llvm::StringRef Tag;
+  std::string Value;
+};
+
 class OptionReader {
 public:
   OptionReader(llvm::StringRef CheckName,
@@ -34,9 +41,12 @@ public:
   /// What is left out is only this check's matter, so it is no part of the
   /// configuration that checks share.
   bool onlyDefinite() const { return Written.Confidence == "definite"; }
+  /// The same for the kinds of findings inside a check, by their tags.
+  bool wants(llvm::StringRef Tag) const;
 
 private:
   WrittenOptions Written;
+  std::vector<WrittenKind> Kinds;
 };
 
 } // namespace session::tidy

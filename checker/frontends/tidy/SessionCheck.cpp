@@ -30,7 +30,7 @@ void SessionCheck::check(
   for (const checks::Finding &F : Unit.Result.Findings) {
     bool LeftOut =
         Wanted.onlyDefinite() && F.Sure != solver::Confidence::Definite;
-    if (F.Check == Name && !LeftOut)
+    if (F.Check == Name && !LeftOut && Wanted.wants(F.Tag))
       tell(F, Unit.Result.Unit, *Match.SourceManager);
   }
 }

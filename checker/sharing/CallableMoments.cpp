@@ -1,0 +1,333 @@
+//===- CallableMoments.cpp - Locks, threads and callables -----------------===//
+
+#include "sharing/MomentFinder.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace session;
+using namespace session::sharing;
+using namespace session::flow;
+
+void MomentFinder::collectIndirect(const Call &C) {
+  for (const Value &V : Names.values(C.Target)) {
+    if (V.What == Value::Function)
+      Found.Facts.Calls.push_back(V.Callee);
+    bool IsArgument =
+        V.What == Value::Load && V.Where.Of == Graph.Self &&
+        V.Where.Where.Path.empty() && V.Where.Where.Variable &&
+        Graph[V.Where.Where.Variable].Kind == VariableKind::Parameter;
+    if (IsArgument)
+      callArgument(Graph[V.Where.Where.Variable].Index);
+  }
+}
+
+void MomentFinder::callArgument(unsigned Index) {
+  CalledArgument Called;
+  Called.Index = Index;
+  add(Moment::CallArgument).Index = unsigned(Found.Facts.CallsArguments.size());
+  Found.Facts.CallsArguments.push_back(std::move(Called));
+}
+
+void MomentFinder::runParameter(const Call &C) {
+  const MemberRole *Role = ownerCall(C, Binding).Role;
+  if (!Role || Role->What != MemberRole::Run || !C.Receiver)
+    return;
+  for (const Spot &S : Names.referred(*C.Receiver)) {
+    if (S.Of != Graph.Self || !S.Where.Variable)
+      continue;
+    const Variable &V = Graph[S.Where.Variable];
+    if (V.Kind == VariableKind::Parameter)
+      callArgument(V.Index);
+  }
+  // A local callable: what it was made from.
+  for (const Spot &S : Names.referred(*C.Receiver))
+    for (const BoundCall &Bound :
+         Names.bindCallable(Operand::address(S.Where), C, 0))
+      if (S.Of == Graph.Self)
+        runNow(Bound, {});
+}
+
+void MomentFinder::runNow(const BoundCall &Bound,
+                          const std::vector<Spot> &Locks) {
+  Found.Facts.Calls.push_back(Bound.Callee);
+  for (SessionUse &U : usesOf(Bound)) {
+    llvm::append_range(U.Locks, Locks);
+    use(std::move(U));
+  }
+}
+
+void MomentFinder::applyFacts(const Call &C, const FunctionFacts &Facts) {
+  BoundCall Bound = Names.bind(C);
+  Spots Receiver;
+  if (C.Receiver)
+    Receiver = Names.referred(*C.Receiver);
+  if (!Facts.Releases.empty()) {
+    Spots Free = Receiver;
+    for (const Spot &L : Facts.Releases)
+      llvm::append_range(Free, Names.translated(L, Bound));
+    add(Moment::Unlock, std::move(Free));
+  }
+  for (SessionUse &U : usesOf(Bound))
+    use(std::move(U));
+  for (const Start &S : Facts.Starts)
+    if (S.Outlives && S.When == InvokeWhen::OtherThread)
+      begin(S, Bound);
+  for (const Spot &L : Facts.Acquires) {
+    Spots Taken = Names.translated(L, Bound);
+    if (Taken.empty())
+      Taken.push_back(Spot());
+    Moment &Locked = add(Moment::Lock, std::move(Taken));
+    Locked.Holder = C.Kind == CallKind::Constructor ? Receiver : Spots();
+    if (C.Result)
+      llvm::append_range(Locked.Holder, Names.spots(*C.Result));
+  }
+}
+
+void MomentFinder::begin(const Start &InCallee, const BoundCall &Bound) {
+  Start Mine = InCallee;
+  Mine.At = Here;
+  Mine.Uses.clear();
+  Mine.Handles.clear();
+  for (const Spot &H : InCallee.Handles)
+    llvm::append_range(Mine.Handles, Names.translated(H, Bound));
+  for (const SessionUse &U : InCallee.Uses)
+    for (const Spot &S : Names.translated(U.Session, Bound))
+      if (auto Own = inherited(U, S, Bound)) {
+        Own->Through = U.Through;
+        Own->At = U.At;
+        Mine.Uses.push_back(std::move(*Own));
+      }
+  add(Moment::Begin).Index = unsigned(Found.Facts.Starts.size());
+  Found.Facts.Starts.push_back(std::move(Mine));
+}
+
+void MomentFinder::applyEffects(const Call &C,
+                                const FunctionContract &Contract) {
+  Spots Receiver;
+  if (C.Receiver)
+    Receiver = Names.referred(*C.Receiver);
+  for (const Effect &E : Contract.Effects) {
+    bool IsSync = E.What == EffectKind::Lock || E.What == EffectKind::Unlock ||
+                  E.What == EffectKind::Join;
+    if (E.What == EffectKind::Invoke)
+      invoke(C, E);
+    if (!IsSync || !reaches(E.Where, C))
+      continue;
+    Spots Where = placesOfSync(E, C);
+    if (E.What == EffectKind::Join) {
+      add(Moment::Join, std::move(Where));
+    } else if (E.What == EffectKind::Unlock) {
+      add(Moment::Unlock, std::move(Where));
+    } else {
+      if (Where.empty())
+        Where.push_back(Spot());
+      Moment &Locked = add(Moment::Lock, std::move(Where));
+      if (C.Kind == CallKind::Constructor)
+        Locked.Holder = Receiver;
+    }
+  }
+}
+
+bool MomentFinder::reaches(const ContractPath &Path, const Call &C) {
+  return Path.Root != ContractPath::Argument || Path.Index < C.Arguments.size();
+}
+
+Spots MomentFinder::placesOfSync(const Effect &E, const Call &C) const {
+  Spots Where;
+  for (const Value &V : Names.valueIn(E.Where, C)) {
+    if (V.What == Value::Function)
+      continue;
+    bool IsAddress = V.What == Value::Address;
+    if (IsAddress || E.What == EffectKind::Join)
+      Where.push_back(V.Where);
+    if (!IsAddress)
+      Where.push_back(V.Where.deref());
+  }
+  return Where;
+}
+
+void MomentFinder::invoke(const Call &C, const Effect &E) {
+  if (E.Where.Root != ContractPath::Argument || !reaches(E.Where, C))
+    return;
+  unsigned Index = E.Where.Index;
+  Taken.insert(Index);
+  std::vector<BoundCall> Entries =
+      Names.bindCallable(C.Arguments[Index].Value, C, Index + 1);
+  for (const BoundCall &Bound : Entries) {
+    if (E.Invoked == InvokeWhen::Now || E.Invoked == InvokeWhen::ScopeExit) {
+      askFirstArgument(C, Index);
+      runNow(Bound, {});
+    } else {
+      start(C, Bound, E, Index);
+    }
+  }
+}
+
+void MomentFinder::askFirstArgument(const Call &C, unsigned Callable) {
+  if (Callable == 0)
+    return;
+  Spots Flags;
+  for (const Spot &S : Names.referred(C.Arguments.front().Value))
+    if (S.isStatic())
+      Flags.push_back(S.root());
+  if (!Flags.empty())
+    add(Moment::Ask, std::move(Flags));
+}
+
+/// The variable with a call's result and those that get it from there.
+std::vector<VariableId> MomentFinder::copiesOf(const Place &Result) const {
+  std::vector<VariableId> Copies{Result.Variable};
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body) {
+      const auto *A = std::get_if<Assign>(&I.What);
+      bool Copied = A && A->From.What == Operand::Load &&
+                    A->From.Where == Result && A->To.Variable &&
+                    A->To.Path.empty();
+      if (Copied)
+        Copies.push_back(A->To.Variable);
+    }
+  return Copies;
+}
+
+/// A callable that somebody keeps without saying more.
+static Effect laterEffect() {
+  Effect E;
+  E.What = EffectKind::Invoke;
+  E.Invoked = InvokeWhen::Later;
+  return E;
+}
+
+void MomentFinder::start(const Call &C, const BoundCall &Bound, const Effect &E,
+                         unsigned Callable) {
+  Start S;
+  S.Entry = Bound.Callee;
+  S.In = Graph.Self;
+  S.When = E.Invoked;
+  if (!E.Outcomes.empty() && C.Result && C.Result->Variable) {
+    S.Works = E.Outcomes.front().When;
+    S.Results = copiesOf(*C.Result);
+  }
+  S.At = S.Origin = Here;
+  S.Starter = C.Callee;
+  S.Uses = usesOf(Bound, /*Inside=*/true);
+  if (!Known(Bound.Callee))
+    for (unsigned I = Callable + 1; I < C.Arguments.size(); ++I)
+      useInUnseenThread(C.Arguments[I], Bound, S);
+  if (C.Receiver)
+    S.Handles = Names.referred(*C.Receiver);
+  if (C.Result)
+    llvm::append_range(S.Handles, Names.spots(*C.Result));
+  for (unsigned I = 0; I < Callable; ++I)
+    if (C.Arguments[I].Value.What == Operand::Address)
+      llvm::append_range(S.Handles, Names.spots(C.Arguments[I].Value.Where));
+  add(Moment::Begin).Index = unsigned(Found.Facts.Starts.size());
+  Found.Facts.Starts.push_back(std::move(S));
+}
+
+void MomentFinder::useInUnseenThread(const Argument &A, const BoundCall &Bound,
+                                     Start &S) {
+  std::string Kind = Types.kindOf(A.Value, TypeId());
+  Spots Sessions = Names.referred(A.Value);
+  if (Kind.empty() && A.Value.What == Operand::Address) {
+    Operand Inside = Operand::load(A.Value.Where);
+    Kind = Types.kindOf(Inside, TypeId());
+    Sessions = Names.referred(Inside);
+  }
+  if (Kind.empty())
+    return;
+  for (const Spot &Where : Sessions) {
+    SessionUse U;
+    U.Session = Where;
+    U.Kind = Kind;
+    U.At = Here;
+    U.Callee = U.Through = Bound.Callee;
+    S.Uses.push_back(std::move(U));
+  }
+}
+
+void MomentFinder::takeCallables(const Call &C,
+                                 const FunctionContract *Contract,
+                                 const FunctionFacts *Facts) {
+  std::set<unsigned> Done = std::move(Taken);
+  Taken.clear();
+  if (C.Kind == CallKind::Destructor || holdsCallable(C))
+    return;
+  bool IsForeignCxx =
+      C.Callee && Symbols[C.Callee].InSystemHeader && !Symbols[C.Callee].IsC;
+  if (startInContainer(C))
+    return;
+  for (unsigned I = 0; I < C.Arguments.size(); ++I) {
+    if (Done.count(I))
+      continue;
+    for (const BoundCall &Bound :
+         Names.bindCallable(C.Arguments[I].Value, C, I + 1))
+      if (Contract || IsForeignCxx)
+        runNow(Bound, {});
+      else if (Facts)
+        giveToSeen(C, Bound, I, *Facts);
+      else
+        start(C, Bound, laterEffect(), I);
+  }
+}
+
+/// A container that makes its element of the arguments, where an element is a
+/// thread.
+bool MomentFinder::startInContainer(const Call &C) {
+  auto [Owner, Role] = ownerCall(C, Binding);
+  bool Inserts = Owner && Owner->Holds == Holding::Container && Role &&
+                 Role->What == MemberRole::Insert;
+  TypeId Element =
+      Inserts ? solver::argumentOf(C.ObjectType, 0, Symbols) : TypeId();
+  if (!Element)
+    return false;
+  llvm::StringRef Name = Symbols.text(Symbols[Element].Name);
+  std::string Maker = (Name + "::" + Name.substr(Name.rfind(':') + 1)).str();
+  const FunctionContract *Contract =
+      Binding.input().Contracts.declared(Maker, unsigned(C.Arguments.size()));
+  if (!Contract)
+    return false;
+  size_t Before = Found.Facts.Starts.size();
+  for (const Effect &E : Contract->Effects)
+    if (E.What == EffectKind::Invoke)
+      invoke(C, E);
+  Taken.clear();
+  return Found.Facts.Starts.size() != Before;
+}
+
+bool MomentFinder::holdsCallable(const Call &C) const {
+  const TypeContract *Owner =
+      C.Kind == CallKind::Constructor ? Binding.owner(C.ObjectType) : nullptr;
+  return Owner && Owner->Holds == Holding::Callable;
+}
+
+void MomentFinder::giveToSeen(const Call &C, const BoundCall &Bound, unsigned I,
+                              const FunctionFacts &Facts) {
+  if (llvm::is_contained(Facts.Calls, Bound.Callee))
+    return; // a template of its own; its facts say it all
+  auto Called =
+      llvm::find_if(Facts.CallsArguments,
+                    [&](const CalledArgument &A) { return A.Index == I; });
+  if (Called == Facts.CallsArguments.end())
+    return start(C, Bound, laterEffect(), I);
+  std::vector<Spot> Locks;
+  BoundCall Taker = Names.bind(C);
+  for (const Spot &L : Called->Locks) {
+    Spots Mine = Names.translated(L, Taker);
+    Locks.push_back(Mine.empty() ? Spot() : Mine.front());
+  }
+  runNow(Bound, Locks);
+}
+
+void MomentFinder::storeCallback(const Assign &A) {
+  for (const Spot &S : Names.spots(A.To)) {
+    bool IsLocal = S.Of == Graph.Self && S.Where.Path.empty();
+    if (IsLocal)
+      continue;
+    Start Registered;
+    Registered.In = Graph.Self;
+    Registered.Entry = A.From.Callee;
+    Registered.At = Registered.Origin = Here;
+    Registered.Outlives = true;
+    Found.Facts.Starts.push_back(std::move(Registered));
+    return;
+  }
+}

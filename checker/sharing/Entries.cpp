@@ -1,0 +1,49 @@
+#include "sharing/Entries.h"
+
+using namespace session;
+using namespace session::sharing;
+using namespace session::flow;
+
+Entries::Entries(llvm::ArrayRef<FunctionFacts> Facts, const Program &P)
+    : P(P), Callers(P.Symbols.Functions.size()),
+      Starts(P.Symbols.Functions.size()) {
+  for (const FunctionFacts &F : Facts) {
+    if (!F.Self)
+      continue;
+    HasMain |= P.Symbols[F.Self].IsMain;
+    for (FunctionId Callee : F.Calls)
+      if (Callee != F.Self)
+        Callers[Callee.index()].push_back(F.Self);
+    for (const Start &S : F.Starts) {
+      const Start *&Known = Starts[S.Entry.index()];
+      bool Surer = !Known || (Known->When != InvokeWhen::OtherThread &&
+                              S.When == InvokeWhen::OtherThread);
+      if (Surer)
+        Known = &S;
+    }
+  }
+}
+
+const Start *Entries::startOf(FunctionId F) const { return Starts[F.index()]; }
+
+EntryReason Entries::reason(FunctionId F) const {
+  const Function &Self = P.Symbols[F];
+  if (const Start *S = startOf(F)) {
+    if (S->When != InvokeWhen::OtherThread)
+      return EntryReason::Registered;
+    // A thread that is joined where it is started is a call with detours.
+    return S->Outlives ? EntryReason::Thread : EntryReason::None;
+  }
+  if (Self.IsMain)
+    return EntryReason::External;
+  bool IsCalled = !callers(F).empty();
+  if (Self.IsLambda || Self.IsImplicit || !Self.IsPublic)
+    return EntryReason::None;
+  // Next to main there is little that others call, and a function that nobody
+  // calls stands in a table which main reads.
+  if (HasMain)
+    return EntryReason::None;
+  // An internal function that nobody calls stands in a table.
+  return !Self.IsInternal || !IsCalled ? EntryReason::External
+                                       : EntryReason::None;
+}

@@ -1,0 +1,52 @@
+//===- FactCollector.h - A function's facts from its graph ------*- C++ -*-===//
+//
+// Finds in one graph what happens to sessions and locks and what is started,
+// under the names of ValueNames, then walks the graph once (a dataflow: locks
+// held on every path, threads that run on some) to say under which locks it
+// happens and what may happen at the same time. Callees' facts come first.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SHARING_FACTCOLLECTOR_H
+#define SESSION_TIDY_SHARING_FACTCOLLECTOR_H
+
+#include "sharing/ValueNames.h"
+
+namespace session::sharing {
+
+/// Something that the walk must know of, in the order of the graph.
+struct Moment {
+  enum Kind : uint8_t {
+    Use,          ///< Facts.Uses[Index]
+    Begin,        ///< Facts.Starts[Index]
+    Join,         ///< the threads behind Where have ended
+    Lock,         ///< Where is held from now on, by Holder if that is set
+    Unlock,       ///< Where, or what Where holds, is free again
+    Renew,        ///< the local at Where is another one from now on
+    Ask,          ///< a branch depends on what is at Where
+    CallArgument, ///< Facts.CallsArguments[Index] is called
+  } What = Use;
+  unsigned Index = 0;
+  Spots Where;
+  Spots Holder;
+};
+
+/// The steps of each block, and the facts that they are about.
+struct Moments {
+  FunctionFacts Facts;
+  std::vector<std::vector<Moment>> ByBlock;
+};
+
+/// Finds the steps. Facts.Uses lack locks, Facts.Overlaps are missing.
+Moments findMoments(const flow::FlowGraph &Graph,
+                    const solver::CalleeBinding &Binding, FactLookup Known);
+/// Walks them and completes the facts.
+FunctionFacts walkMoments(const flow::FlowGraph &Graph, const flow::Program &P,
+                          Moments Found);
+
+/// The facts of every function with a body, by FunctionId; functions without
+/// one have a default.
+std::vector<FunctionFacts> collectFacts(const solver::CalleeBinding &Binding);
+
+} // namespace session::sharing
+
+#endif
