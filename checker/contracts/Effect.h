@@ -102,6 +102,17 @@ struct Selection {
   }
 };
 
+/// Who may use the session that appears, when the integer at Where has all of
+/// these bits.
+struct ThreadMode {
+  ContractPath Where;
+  int64_t Bits = 0;
+  ThreadRule Rule = ThreadRule::OneAtATime;
+  friend bool operator==(const ThreadMode &A, const ThreadMode &B) {
+    return A.Where == B.Where && A.Bits == B.Bits && A.Rule == B.Rule;
+  }
+};
+
 struct Effect {
   EffectKind What = EffectKind::Borrow;
   ContractPath Where;
@@ -114,6 +125,7 @@ struct Effect {
   InvokeWhen Invoked = InvokeWhen::Now;
   OnThrow Thrown = OnThrow::Leaves;
   std::string Resource; ///< of Exclusive, Lock, Unlock, Join, Wait: its token
+  std::vector<ThreadMode> Modes;  ///< of Produce; the first that fits decides
   std::vector<Selection> Choices; ///< of Select, by the argument at Where
   /// Empty: the same whatever the outcome. Tried in order, the first test
   /// that holds decides; several with the same test are alternatives, any of
@@ -125,8 +137,8 @@ struct Effect {
     return A.What == B.What && A.Where == B.Where && A.Parent == B.Parent &&
            A.Kind == B.Kind && A.Dialect == B.Dialect && A.Run == B.Run &&
            A.Invoked == B.Invoked && A.Thrown == B.Thrown &&
-           A.Resource == B.Resource && A.Choices == B.Choices &&
-           A.Outcomes == B.Outcomes;
+           A.Modes == B.Modes && A.Resource == B.Resource &&
+           A.Choices == B.Choices && A.Outcomes == B.Outcomes;
   }
 };
 

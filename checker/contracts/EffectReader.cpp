@@ -18,13 +18,14 @@ enum Part : unsigned {
   Resource = 64,
   Choices = 128,
   Outcomes = 256,
+  Modes = 1024,
   NoPlace = 512, // `at` may be left out
 };
 
 unsigned partsOf(EffectKind What) {
   switch (What) {
   case EffectKind::Produce:
-    return Kind | Outcomes;
+    return Kind | Modes | Outcomes;
   case EffectKind::Event:
   case EffectKind::Consume:
   case EffectKind::Borrow:
@@ -167,8 +168,26 @@ void EffectReader::readParts(YamlMap &Map, unsigned Parts, Effect &E) {
   if (Parts & Choices)
     for (const YamlNode &Item : Map.list("choices"))
       E.Choices.push_back(readSelection(Item));
+  if (Parts & Modes)
+    for (const YamlNode &Item : Map.list("modes"))
+      if (auto Mode = readMode(Item))
+        E.Modes.push_back(std::move(*Mode));
   if (Parts & Outcomes)
     readOutcomes(Map, E);
+}
+
+std::optional<ThreadMode> EffectReader::readMode(const YamlNode &Node) {
+  YamlMap Map(Node, "a mode", Found);
+  const YamlNode *At = Map.need("at");
+  const YamlNode *Bits = Map.need("bits");
+  Map.need("threads");
+  auto Rule = Map.word("threads", words::ThreadRules);
+  Map.finish();
+  auto Where = At ? path(*At) : std::nullopt;
+  auto Number = Bits ? number(*Bits) : std::nullopt;
+  if (!Where || !Number || !Rule)
+    return std::nullopt;
+  return ThreadMode{std::move(*Where), *Number, ThreadRule(*Rule)};
 }
 
 void EffectReader::readWords(YamlMap &Map, unsigned Parts, Effect &E) {

@@ -41,6 +41,7 @@ private:
   void readWords(YamlMap &Map, unsigned Parts, Effect &E);
   void readOutcomes(YamlMap &Map, Effect &E);
   Outcome readOutcome(YamlMap &Map);
+  std::optional<ThreadMode> readMode(const YamlNode &Node);
   std::optional<Precondition> readPrecondition(const YamlNode &Node);
   Selection readSelection(const YamlNode &Node);
   std::vector<EventKind> events(YamlMap &Map, llvm::StringRef Key);

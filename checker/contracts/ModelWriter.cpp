@@ -196,7 +196,7 @@ private:
     if (E.Thrown != OnThrow::Leaves)
       Map.add("on-throw", words::OnThrows[unsigned(E.Thrown)].str());
     Out << "    - " << words::EffectKinds[unsigned(E.What)] << ":";
-    if (E.Choices.empty() && E.Outcomes.empty()) {
+    if (E.Choices.empty() && E.Modes.empty() && E.Outcomes.empty()) {
       Out << " " << Map.str() << "\n";
       return;
     }
@@ -217,6 +217,11 @@ private:
       Line("runs", words::InvokeWhens[unsigned(E.Invoked)].str());
     if (E.Thrown != OnThrow::Leaves)
       Line("on-throw", words::OnThrows[unsigned(E.Thrown)].str());
+    if (!E.Modes.empty())
+      Out << "        modes:\n";
+    for (const ThreadMode &M : E.Modes)
+      Out << "          - {at: " << quoted(M.Where) << ", bits: " << M.Bits
+          << ", threads: " << words::ThreadRules[unsigned(M.Rule)] << "}\n";
     if (!E.Choices.empty())
       Out << "        choices:\n";
     for (const Selection &S : E.Choices)

@@ -111,7 +111,7 @@ struct Static {
   bool IsThreadLocal = false;
   bool IsConst = false;
   bool IsLocal = false; ///< function static
-  bool IsExtern = false; ///< only declared here; At is that declaration
+  bool IsExtern = false; ///< defined elsewhere; At is a declaration
   AnchorId At;
 };
 

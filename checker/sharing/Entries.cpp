@@ -7,10 +7,11 @@ using namespace session::flow;
 Entries::Entries(llvm::ArrayRef<FunctionFacts> Facts, const Program &P)
     : P(P), Callers(P.Symbols.Functions.size()),
       Starts(P.Symbols.Functions.size()) {
+  for (const FlowGraph &Graph : P.Graphs)
+    HasMain |= P.Symbols[Graph.Self].IsMain;
   for (const FunctionFacts &F : Facts) {
     if (!F.Self)
       continue;
-    HasMain |= P.Symbols[F.Self].IsMain;
     for (FunctionId Callee : F.Calls)
       if (Callee != F.Self)
         Callers[Callee.index()].push_back(F.Self);

@@ -34,8 +34,9 @@ struct SessionUse {
   /// Opens: on every path to a return. Uses: on every path to it the function
   /// has opened the session itself, so it is nobody else's.
   bool Always = false;
-  std::vector<Spot>
-      Locks; ///< held on every path; an empty Spot: an unknown one
+  std::optional<ThreadRule> Rule; ///< Opens: who may use what was opened
+  /// Held on every path; an empty Spot: an unknown one.
+  std::vector<Spot> Locks;
   AnchorId At;
   flow::FunctionId Callee; ///< the library's function
   /// The program's function inside which it happens; invalid: right here.

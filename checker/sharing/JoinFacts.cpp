@@ -22,6 +22,9 @@ public:
         Symbols(Binding.symbols()), Entry(Facts, P) {
     for (const FunctionFacts &F : Facts)
       for (const SessionUse &U : F.Uses)
+        noteRule(U);
+    for (const FunctionFacts &F : Facts)
+      for (const SessionUse &U : F.Uses)
         if (isSharedStatic(U))
           Users[U.Session].push_back(F.Self);
   }
@@ -45,14 +48,25 @@ public:
   }
 
 private:
-  ThreadRule ruleOf(llvm::StringRef Kind) const {
-    return Binding.policy(Kind).Threads;
+  /// Who may use the session: as it was opened, else as its kind says.
+  ThreadRule ruleOf(const SessionUse &U) const {
+    auto Opened = Rules.find(U.Session);
+    return Opened != Rules.end() ? Opened->second
+                                 : Binding.policy(U.Kind).Threads;
+  }
+
+  void noteRule(const SessionUse &U) {
+    if (!U.Rule)
+      return;
+    auto [It, Fresh] = Rules.try_emplace(U.Session, *U.Rule);
+    if (!Fresh && It->second != *U.Rule)
+      It->second = ThreadRule::OneAtATime;
   }
 
   bool isSharedStatic(const SessionUse &U) const {
     return U.Session.isStatic() && !U.Session.hasElement() &&
            !Symbols[U.Session.Where.Static].IsThreadLocal &&
-           ruleOf(U.Kind) != ThreadRule::Safe;
+           ruleOf(U) != ThreadRule::Safe;
   }
 
   const FunctionFacts &factsOf(FunctionId F) const { return Facts[F.index()]; }
@@ -95,8 +109,7 @@ private:
 
   void joinOverlap(const FunctionFacts &F, const Overlap &O) {
     const Start &First = F.Starts[O.First];
-    if (ruleOf(O.Inside.Kind) == ThreadRule::Safe ||
-        O.Inside.Session.hasElement() ||
+    if (ruleOf(O.Inside) == ThreadRule::Safe || O.Inside.Session.hasElement() ||
         knows(Sharing::Threads, O.Inside.Session, First.Origin))
       return;
     if (O.Inside.Session.isStatic() && !isSharedStatic(O.Inside))
@@ -107,8 +120,8 @@ private:
       S.Parties.push_back(inThread(F.Starts[*O.Second], O.Other));
     else
       S.Parties.push_back({F.Self, O.Other, EntryReason::None, {}, {}});
-    S.Sure = ruleOf(O.Inside.Kind) == ThreadRule::ByMode ? Confidence::Likely
-                                                         : Confidence::Definite;
+    S.Sure = ruleOf(O.Inside) == ThreadRule::ByMode ? Confidence::Likely
+                                                    : Confidence::Definite;
     S.SomeLocked = !O.Inside.Locks.empty() || !O.Other.Locks.empty();
     Result.Shared.push_back(std::move(S));
   }
@@ -228,10 +241,8 @@ private:
       S.SomeLocked |= !Mine.Use.Locks.empty();
     }
     Evident |= S.SomeLocked && SomeFree;
-    if (Evident && ruleOf(S.Kind) != ThreadRule::ByMode)
+    if (Evident && ruleOf(Parties.front().Use) != ThreadRule::ByMode)
       S.Sure = Confidence::Definite;
-    if (Declared.IsExtern)
-      S.At = Parties.front().Use.At; // it is declared for others there
     if (Parties.size() > MaxParties) {
       S.MoreParties = unsigned(Parties.size() - MaxParties);
       Parties.resize(MaxParties);
@@ -341,7 +352,7 @@ private:
                                     const SessionUse &U) const {
     if (U.Session.Of != F.Self || U.Session.hasElement() ||
         rootKind(U.Session, P) != VariableKind::This ||
-        ruleOf(U.Kind) == ThreadRule::Safe)
+        ruleOf(U) == ThreadRule::Safe)
       return std::nullopt;
     MemberKey Key;
     Key.Class = Symbols[F.Self].Class;
@@ -401,6 +412,7 @@ private:
   const SymbolTable &Symbols;
   Entries Entry;
   std::map<Spot, std::vector<FunctionId>> Users; ///< of statics
+  std::map<Spot, ThreadRule> Rules; ///< of sessions whose opening tells
   ProgramResult Result;
 };
 

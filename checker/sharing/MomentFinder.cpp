@@ -78,6 +78,8 @@ void MomentFinder::useAll(const Spots &Sessions, llvm::StringRef Kind,
     U.What = What;
     U.At = Here;
     U.Callee = Callee;
+    if (What == UseKind::Opens)
+      U.Rule = OpeningRule;
     use(std::move(U));
   }
 }
@@ -98,7 +100,8 @@ void MomentFinder::useByUnseen(const Call &C,
     std::optional<UseKind> Does;
     if (Contract)
       Does = doesTo(*Contract, ContractPath::Argument, I);
-    else if (!Kind.empty() && !IsForeignCxx)
+    else if (!Kind.empty() &&
+             (!IsForeignCxx || Types.isOwnLibrarys(C.Callee, Given)))
       Does = UseKind::Uses;
     if (!Kind.empty() && Does)
       useAll(Names.referred(Given), Kind, *Does, C.Callee);
@@ -181,6 +184,7 @@ void MomentFinder::collectCall(const Call &C) {
   const FunctionContract *Contract = Binding.contract(C.Callee);
   if (Contract && Contract->From != Origin::Declared)
     Contract = nullptr;
+  OpeningRule = Contract ? ruleOfOpening(C, *Contract) : std::nullopt;
   if (C.Callee)
     Found.Facts.Calls.push_back(C.Callee);
   if (C.Kind == CallKind::Virtual)

@@ -129,6 +129,7 @@ private:
   std::set<unsigned> Taken; ///< arguments that an effect invokes
   Moments Found;
   std::vector<flow::FunctionId> Closures;
+  std::optional<ThreadRule> OpeningRule; ///< of the call at hand
   AnchorId Here;
 };
 

@@ -12,9 +12,25 @@ std::string SessionTypes::kindOfRecord(TypeId T) const {
   if (It != Binding.handles().end())
     return It->second;
   const TypeContract *Type = Binding.owner(T);
-  bool IsSession = Type && Type->Holds == Holding::Session &&
-                   !Binding.policy(Type->Kind).IsChild;
+  // A transaction object is as little for two threads as its session.
+  bool IsSession = Type && (Type->Holds == Holding::Scope ||
+                            (Type->Holds == Holding::Session &&
+                             !Binding.policy(Type->Kind).IsChild));
   return IsSession ? Type->Kind : "";
+}
+
+bool SessionTypes::isOwnLibrarys(FunctionId Callee, const Operand &O) const {
+  TypeId T = O.What == Operand::Address ? Names.typeOf(O.Where)
+             : O.What == Operand::Load  ? pointee(Names.typeOf(O.Where))
+                                        : TypeId();
+  if (!T || !Callee)
+    return false;
+  auto Outermost = [&](NameId Name) {
+    auto [Head, Rest] = Symbols.text(Name).split("::");
+    return Rest.empty() ? llvm::StringRef() : Head;
+  };
+  llvm::StringRef Space = Outermost(Symbols[T].Name);
+  return !Space.empty() && Space == Outermost(Symbols[Callee].Name);
 }
 
 TypeId SessionTypes::pointee(TypeId T) const {
@@ -93,4 +109,18 @@ std::optional<UseKind> sharing::doesTo(const FunctionContract &Contract,
       Does = UseKind::Uses;
   }
   return Does;
+}
+
+std::optional<ThreadRule>
+sharing::ruleOfOpening(const Call &C, const FunctionContract &Contract) {
+  for (const Effect &E : Contract.Effects)
+    for (const ThreadMode &M : E.Modes) {
+      if (M.Where.Root != ContractPath::Argument ||
+          M.Where.Index >= C.Arguments.size())
+        continue;
+      const Operand &Given = C.Arguments[M.Where.Index].Value;
+      if (Given.What == Operand::Integer && (Given.Number & M.Bits) == M.Bits)
+        return M.Rule;
+    }
+  return std::nullopt;
 }

@@ -26,6 +26,8 @@ public:
   /// The kind of the handle whose address a value is, or "".
   std::string kindOfHandleAt(const flow::Operand &O,
                              flow::TypeId Declared) const;
+  /// Is the callee of the namespace that the session's class is of?
+  bool isOwnLibrarys(flow::FunctionId Callee, const flow::Operand &O) const;
   flow::TypeId pointee(flow::TypeId T) const;
 
 private:
@@ -38,6 +40,10 @@ private:
 /// argument); nullopt: nothing.
 std::optional<UseKind> doesTo(const FunctionContract &Contract,
                               ContractPath::RootKind Root, unsigned Index);
+
+/// Who may use what the call opens, as far as its arguments tell.
+std::optional<ThreadRule> ruleOfOpening(const flow::Call &C,
+                                        const FunctionContract &Contract);
 
 } // namespace session::sharing
 

@@ -310,8 +310,11 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"  - name: f\n    produce: {at: return, kind: connection, "
                 "life: open, dialect: x}\n",
                 "m.yaml:11:57: unknown key 'dialect' in 'produce'; known: at, "
-                "kind, outcomes, when, given, from, life, tx, does, held, "
-                "escaped, cleared, ..."},
+                "kind, modes, outcomes, when, given, from, life, tx, does, "
+                "held, escaped, ..."},
+        Mistake{"  - name: f/1\n    produce: {at: return, kind: connection, "
+                "life: open, modes: [{at: arg0, threads: safe}]}\n",
+                "m.yaml:11:65: a mode without 'bits'; add 'bits: ...'"},
         Mistake{"  - name: f/1\n    close: arg0\n  - name: f/1\n    use: "
                 "arg0\n",
                 "m.yaml:12:5: function 'f' is declared twice; the first one "
