@@ -38,6 +38,10 @@ static std::string byThreads(const Subject &About) {
   std::string Name = sessionName(About);
   std::string Cure = "; give each thread its own session, or hold one mutex "
                      "around every use";
+  // A function that is run on a thread of its own has no start to show.
+  if (F.In && About.Symbols[F.In].At == F.At)
+    return doer(About, F.In) + " runs on another thread and uses " + Name +
+           " while " + doer(About, F.Culprit) + " may use it too" + Cure;
   if (F.Text == Message::SharedBetweenThreads)
     return "the thread that starts here uses " + Name +
            " while another one does" + Cure;

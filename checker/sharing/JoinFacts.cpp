@@ -362,8 +362,45 @@ private:
     return Key;
   }
 
+  /// A member whose base says that another thread runs it, as a start of the
+  /// object by itself.
+  std::optional<Start> ownThread(const FunctionFacts &F) const {
+    if (!F.Self || !Symbols[F.Self].IsVirtual || !runsOnThread(F.Self))
+      return std::nullopt;
+    Start S;
+    S.In = S.Entry = F.Self;
+    S.When = InvokeWhen::OtherThread;
+    S.At = S.Origin = Symbols[F.Self].At;
+    S.Uses = F.Uses;
+    S.Outlives = true;
+    return S;
+  }
+
+  bool runsOnThread(FunctionId F) const {
+    for (uint32_t I = 0; I != Symbols.Functions.size(); ++I) {
+      const Function &Base = Symbols.Functions[I];
+      if (!llvm::is_contained(Base.Overriders, F))
+        continue;
+      const FunctionContract *Known = Binding.contract(FunctionId(I));
+      bool Says = Known && llvm::any_of(Known->Effects, [](const Effect &E) {
+                    return E.What == EffectKind::Invoke &&
+                           E.Where.Root == ContractPath::This &&
+                           E.Invoked == InvokeWhen::OtherThread;
+                  });
+      if (Says || runsOnThread(FunctionId(I)))
+        return true;
+    }
+    return false;
+  }
+
   /// Public members use what a thread of the same object uses.
   void joinMembers() {
+    for (const FunctionFacts &F : Facts)
+      if (std::optional<Start> S = ownThread(F))
+        for (const SessionUse &U : S->Uses)
+          if (std::optional<MemberKey> Key = memberOf(F, U))
+            if (U.What == UseKind::Uses && !U.Always)
+              joinMember(F, *S, U, *Key);
     for (const FunctionFacts &F : Facts)
       for (const Start &S : F.Starts)
         for (const SessionUse &U : S.Uses)
@@ -382,19 +419,27 @@ private:
           Symbols[Other.Self].Class != Key.Class)
         continue;
       const SessionUse *Found = nullptr;
-      bool SetsUp = false;
+      bool SetsUp = false, OpensApart = false;
       for (const SessionUse &U : Other.Uses) {
         std::optional<MemberKey> Own = memberOf(Other, U);
         if (!Own || *Own < Key || Key < *Own)
           continue;
-        SetsUp |= U.What != UseKind::Uses;
+        // Where only the opening thread may use it, opening it elsewhere is
+        // the mistake.
+        bool WrongThread =
+            U.What == UseKind::Opens && ruleOf(U) == ThreadRule::OpeningThread;
+        if (WrongThread)
+          Found = &U;
+        SetsUp |= U.What != UseKind::Uses && !WrongThread;
+        OpensApart |= WrongThread;
         if (!Found && U.What == UseKind::Uses && !haveCommonLock(Inside, U, P))
           Found = &U;
       }
       const Function &Member = Symbols[Other.Self];
-      bool Counts = Found && !SetsUp && Member.IsPublic && !Member.IsLambda &&
+      bool IsFree = !SetsUp && Member.IsPublic && !Member.IsLambda &&
                     Member.Special == SpecialMember::None &&
                     Entry.reason(Other.Self) != EntryReason::None;
+      bool Counts = Found && (IsFree || OpensApart);
       if (!Counts)
         continue;
       SharedSession Shared = shared(Sharing::Threads, Inside, S.Origin, F.Self);

@@ -71,7 +71,7 @@ void MomentFinder::use(SessionUse U) {
 
 void MomentFinder::useAll(const Spots &Sessions, llvm::StringRef Kind,
                           UseKind What, FunctionId Callee) {
-  for (const Spot &S : Sessions) {
+  for (const Spot &S : Names.originals(Sessions)) {
     SessionUse U;
     U.Session = S;
     U.Kind = Kind.str();
@@ -170,7 +170,7 @@ std::vector<SessionUse> MomentFinder::usesOf(const BoundCall &Bound,
   if (!Facts)
     return Result;
   for (const SessionUse &U : Facts->Uses)
-    for (const Spot &S : Names.translated(U.Session, Bound))
+    for (const Spot &S : Names.originals(Names.translated(U.Session, Bound)))
       if (auto Mine = inherited(U, S, Bound)) {
         if (Inside)
           Mine->At = U.At;

@@ -168,6 +168,23 @@ Spots ValueNames::referred(const Operand &O) const {
   return referredBy(values(O));
 }
 
+Spots ValueNames::originals(const Spots &Sessions) const {
+  Spots Result;
+  for (const Spot &S : Sessions) {
+    auto It = Held.find(S);
+    bool Copied = false;
+    if (It != Held.end())
+      for (const Value &V : It->second)
+        if (V.What == Value::Load) {
+          addName(Result, V.Where);
+          Copied = true;
+        }
+    if (!Copied)
+      addName(Result, S);
+  }
+  return Result;
+}
+
 Values ValueNames::returned() const {
   VariableId Result = Graph.find(VariableKind::Result);
   if (!Result)
@@ -242,6 +259,10 @@ void ValueNames::propagateOwner(const Call &C) {
     for (const Spot &S : referred(First)) {
       Values Inside = valuesAt({S.Of, S.Where.field(Binding.Payload)});
       hold(Payload, Inside);
+      Value Original;
+      Original.Where = S;
+      if (Owner->Holds == Holding::Session && Owner->Copy == CopyRule::Shares)
+        hold(C.Receiver->Where, {Original});
       auto It = Held.find(S);
       if (It != Held.end())
         hold(C.Receiver->Where, Values(It->second));
@@ -394,6 +415,10 @@ std::vector<BoundCall> ValueNames::bindCallable(const Operand &O, const Call &C,
       This.What = Value::Address;
       This.Where = V.Where;
       Bound.This.What = {This};
+    } else if (Entry.IsMember && First >= 2) {
+      // The object stands before its member.
+      Bound.This = givenThrough(C.Arguments[First - 2], *this);
+      Bound.This.Object.clear();
     } else if (Entry.IsMember && !Arguments.empty()) {
       Bound.This = std::move(Arguments.front());
       Bound.This.Object.clear();

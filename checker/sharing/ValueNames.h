@@ -51,6 +51,9 @@ public:
   /// Where the object is that a pointer, reference or handle value refers to.
   Spots referred(const flow::Operand &O) const;
 
+  /// Of session objects that share one session, the first.
+  Spots originals(const Spots &Sessions) const;
+
   BoundCall bind(const flow::Call &C) const;
   /// The callable O, called with C's arguments from First on.
   std::vector<BoundCall> bindCallable(const flow::Operand &O,

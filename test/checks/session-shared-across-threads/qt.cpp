@@ -1,0 +1,120 @@
+// FLAGS: -std=c++17 -fPIC -isystem /usr/include/postgresql -isystem /usr/include/x86_64-linux-gnu/qt5 -isystem /usr/include/x86_64-linux-gnu/qt5/QtSql -isystem /usr/include/x86_64-linux-gnu/qt5/QtCore -isystem /usr/include/x86_64-linux-gnu/qt5/QtConcurrent
+// A window with a worker, in Qt.
+#include <QMutex>
+#include <QRunnable>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QThread>
+#include <QtConcurrentRun>
+#include <libpq-fe.h>
+
+static void run(PGconn *conn, const char *sql) { PQclear(PQexec(conn, sql)); }
+
+// --- run() of a thread and the members that the window calls. ---
+
+class Importer : public QThread {
+public:
+  explicit Importer(PGconn *conn) : conn_(conn) {}
+  int pending_bad() { return PQsocket(conn_); } // note: 'Importer::pending_bad' uses it here
+
+protected:
+  void run() override { // expect: session-shared-across-threads 'Importer::run' runs on another thread and uses 'conn_' while 'Importer::pending_bad' may use it too
+    ::run(conn_, "COPY t FROM STDIN");
+  }
+
+private:
+  PGconn *conn_;
+};
+
+class LockedImporter : public QThread {
+public:
+  explicit LockedImporter(PGconn *conn) : conn_(conn) {}
+  int pending_ok() {
+    QMutexLocker hold(&mutex_);
+    return PQsocket(conn_);
+  }
+
+protected:
+  void run() override {
+    QMutexLocker hold(&mutex_);
+    ::run(conn_, "COPY t FROM STDIN");
+  }
+
+private:
+  QMutex mutex_;
+  PGconn *conn_;
+};
+
+class OwnImporter : public QThread {
+protected:
+  void run() override {
+    conn_ = PQconnectdb("");
+    ::run(conn_, "COPY t FROM STDIN");
+    PQfinish(conn_);
+  }
+
+private:
+  PGconn *conn_ = nullptr;
+};
+
+// --- Tasks. ---
+
+class Task : public QRunnable {
+public:
+  explicit Task(PGconn *conn) : conn_(conn) {}
+  void ping_bad() { ::run(conn_, "SELECT 1"); }
+  void run() override { ::run(conn_, "SELECT 2"); } // expect: session-shared-across-threads
+
+private:
+  PGconn *conn_;
+};
+
+void task_bad(PGconn *conn) {
+  QFuture<void> done = QtConcurrent::run([conn] { run(conn, "SELECT 1"); }); // expect: session-shared-across-threads the thread that starts here uses 'conn' while 'task_bad' may use it too
+  run(conn, "SELECT 2");
+  done.waitForFinished();
+}
+void task_ok(PGconn *conn) {
+  QFuture<void> done = QtConcurrent::run([conn] { run(conn, "SELECT 1"); });
+  done.waitForFinished();
+  run(conn, "SELECT 2");
+}
+
+// --- Qt's own sessions: a copy is the same connection. ---
+
+void copied_bad(QSqlDatabase db) {
+  QFuture<void> done = QtConcurrent::run([db]() mutable { db.transaction(); }); // expect: session-shared-across-threads
+  db.transaction();
+  done.waitForFinished();
+}
+
+// --- Statics and QMutexLocker. ---
+
+static PGconn *Shared;
+static QMutex SharedMutex;
+
+void first_ok() {
+  QMutexLocker hold(&SharedMutex);
+  run(Shared, "SELECT 1");
+}
+void second_ok() {
+  SharedMutex.lock();
+  run(Shared, "SELECT 2");
+  SharedMutex.unlock();
+}
+
+// --- Opened by the thread that makes the object, used by the object's own. ---
+
+class Loader : public QThread {
+public:
+  Loader() : db_(QSqlDatabase::addDatabase("QSQLITE", "loader")) { db_.open(); }
+
+protected:
+  void run() override { // expect: session-shared-across-threads 'Loader::run' runs on another thread and uses 'db_'
+    db_.transaction();
+    db_.rollback();
+  }
+
+private:
+  QSqlDatabase db_;
+};
