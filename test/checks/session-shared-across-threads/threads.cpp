@@ -235,3 +235,14 @@ void exclusive_ok() {
   std::thread only([] { run(Exclusive, "SELECT 1"); });
   only.join();
 }
+
+// --- Known misses. ---
+
+// The join is another thread's; the one in the container still runs.
+void joins_another_FN(PGconn *conn, std::thread &other) {
+  std::vector<std::thread> workers;
+  workers.emplace_back([conn] { run(conn, "SELECT 1"); });
+  other.join();
+  run(conn, "SELECT 2");
+  workers.front().join();
+}
