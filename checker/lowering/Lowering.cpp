@@ -1,6 +1,7 @@
 //===- Lowering.cpp - The recipe for one translation unit -----------------===//
 
 #include "lowering/Lowering.h"
+#include "lowering/EditSites.h"
 #include "lowering/body/FunctionLowering.h"
 
 using namespace clang;
@@ -25,6 +26,19 @@ static void lowerPending(UnitContext &Unit, flow::Program &Program) {
   }
 }
 
+/// A template's statements are one set of sites, however often it is
+/// instantiated.
+static void addAllEditSites(const UnitContext &Unit,
+                            source::AnchorBuilder &Anchors,
+                            source::AnchorTable &Table) {
+  llvm::DenseSet<unsigned> Seen;
+  for (const UnitContext::Body &Body : Unit.Pending)
+    if (const auto *F = dyn_cast<FunctionDecl>(Body.Of))
+      if (const Stmt *Written = F->getBody())
+        if (Seen.insert(Written->getBeginLoc().getRawEncoding()).second)
+          addEditSites(Written, Unit.Ast, Anchors, Table);
+}
+
 LoweredUnit lowerUnit(ASTContext &Context) {
   LoweredUnit Result;
   source::AnchorBuilder Anchors(Context, Result.Anchors);
@@ -34,6 +48,7 @@ LoweredUnit lowerUnit(ASTContext &Context) {
   for (const Decl *D : Context.getTraversalScope())
     walk(D, Unit);
   lowerPending(Unit, Result.Program);
+  addAllEditSites(Unit, Anchors, Result.Anchors);
   Unit.Symbols.finish();
   Result.Program.index();
   return Result;

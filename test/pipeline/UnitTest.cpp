@@ -187,4 +187,28 @@ TEST_F(UnitTest, AnErrorInAnInstanceOfTheSystemIsTheCallers) {
   EXPECT_THAT(foundIn(Result), testing::ElementsAre("whole"));
 }
 
+TEST_F(UnitTest, StatementsCanBeEdited) {
+  UnitResult Result = run(std::string(Library) + R"(
+    int open(const char *Path, int N) {
+      sqlite3 *Db = nullptr;
+      sqlite3_open(Path, &Db);
+      if (N)
+        return 1;
+      return sqlite3_close(Db);
+    }
+  )");
+  ASSERT_THAT(Result.Findings, SizeIs(1));
+  const source::AnchorTable &Anchors = Result.Unit.Anchors;
+  const source::EditSite *Site = Anchors.editSite(Result.Findings[0].At);
+  ASSERT_TRUE(Site);
+  EXPECT_EQ("return 1;", Anchors.spelling(Site->Statement));
+  EXPECT_TRUE(Site->NeedsBraces);
+  const source::EditSite *Opening =
+      Anchors.editSite(Result.Findings[0].Session.OpenedAt);
+  ASSERT_TRUE(Opening);
+  EXPECT_EQ("sqlite3_open(Path, &Db);", Anchors.spelling(Opening->Statement));
+  EXPECT_FALSE(Opening->NeedsBraces);
+  EXPECT_TRUE(Opening->Enclosing);
+}
+
 } // namespace
