@@ -40,6 +40,27 @@ void Walker::openElsewhere(const Effect &E, const CallFrame &Frame,
   Out.push_back(std::move(State));
 }
 
+/// From here on the path follows the session that the call opened.
+void Walker::appearsAs(Life Alive, const CallFrame &Frame, SimState &State) {
+  bool Kept = Alive == Life::Unknown;
+  State.Tracking = Alive != Life::Absent;
+  State.Session = {};
+  State.Session.Alive = Kept ? Life::Open : Alive;
+  State.LastMention = false;
+  State.Adrift = Kept; // somebody has it who has no name here
+  WitnessEvent Event;
+  Event.What = State.Session.Alive == Life::Failed ? WitnessEvent::OpenFailed
+                                                   : WitnessEvent::Opened;
+  Event.At = Frame.At;
+  Event.Callee = Frame.Callee;
+  record(State, Event);
+  if (State.Session.Alive != Life::Closed)
+    return;
+  Event.What = WitnessEvent::EventHappened;
+  Event.Event = EventKind::Close;
+  record(State, Event);
+}
+
 void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
                           SimState State, States &Out) {
   if (askAgain(E, Frame, IsSite, State)) {
@@ -80,25 +101,9 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
     for (const ContractPath &Also : O.HeldAt)
       if (Appears)
         hold(Also, Frame, Next);
-    Next.Tracking = Appears;
-    bool Kept = Appears && *O.Alive == Life::Unknown;
-    Next.Session = {};
-    Next.Session.Alive = Kept ? Life::Open : Appears ? *O.Alive : Life::Absent;
-    Next.LastMention = false;
-    Next.Adrift = Kept; // somebody has it who has no name here
-    WitnessEvent Event;
-    Event.What = Next.Session.Alive == Life::Failed ? WitnessEvent::OpenFailed
-                                                    : WitnessEvent::Opened;
-    Event.At = Frame.At;
-    Event.Callee = Frame.Callee;
-    record(Next, Event);
+    appearsAs(Appears ? *O.Alive : Life::Absent, Frame, Next);
     if (Appears)
       bindParent(E, Frame, Next);
-    if (Next.Session.Alive == Life::Closed) {
-      Event.What = WitnessEvent::EventHappened;
-      Event.Event = EventKind::Close;
-      record(Next, Event);
-    }
     Out.push_back(std::move(Next));
   }
 }

@@ -89,6 +89,7 @@ private:
   std::optional<size_t> inferredEffect(const CallFrame &Frame, SimState &State);
   void applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
                    bool Throws, SimState State, States &Out);
+  void appearsAs(Life Alive, const CallFrame &Frame, SimState &State);
   void applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
                     SimState State, States &Out);
   void openElsewhere(const Effect &E, const CallFrame &Frame, SimState State,

@@ -128,12 +128,35 @@ TEST_F(ChecksTest, UseAfterClose) {
 TEST_F(ChecksTest, BreachesOfTransactionsAreOtherChecks) {
   add(Cause::None).Broken = Breach::BegunInside;
   add(Cause::None).Broken = Breach::UsedAfterFailure;
-  EXPECT_THAT(messages(), IsEmpty());
+  std::vector<Finding> Told = run();
+  ASSERT_EQ(2u, Told.size());
+  EXPECT_EQ("session-missing-rollback", Told[0].Check);
+  EXPECT_EQ(Message::BegunInside, Told[0].Text);
+  EXPECT_EQ("session-use-after-failure", Told[1].Check);
 }
 
 TEST_F(ChecksTest, LeakOfAChildIsAnotherChecks) {
   add(Cause::Return).Session.Kind = "lib.statement";
-  EXPECT_THAT(messages(), IsEmpty());
+  std::vector<Finding> Told = run();
+  ASSERT_EQ(1u, Told.size());
+  EXPECT_EQ("session-statement-leak", Told[0].Check);
+}
+
+TEST_F(ChecksTest, LeakHidesThatOfItsChildOnTheSameWay) {
+  add(Cause::Return);
+  add(Cause::Return, 1).Session.Kind = "lib.statement";
+  std::vector<Finding> Told = run();
+  ASSERT_EQ(1u, Told.size());
+  EXPECT_EQ("session-leak", Told[0].Check);
+}
+
+TEST_F(ChecksTest, OpenTransactionsHaveAMessageForEachWayOut) {
+  add(Cause::Return).Broken = Breach::LeftInside;
+  add(Cause::Unwinding).Broken = Breach::LeftInside;
+  add(Cause::None).Broken = Breach::CommitRollsBack;
+  EXPECT_THAT(messages(),
+              ElementsAre(Message::RollbackOnReturn, Message::RollbackOnThrow,
+                          Message::CommitRollsBack));
 }
 
 TEST_F(ChecksTest, OneFindingForSessionAndCause) {
