@@ -60,6 +60,15 @@ struct Precondition {
   }
 };
 
+/// Inferred: a place that holds this constant afterwards.
+struct Setting {
+  ContractPath Where;
+  int64_t Number = 0;
+  friend bool operator==(const Setting &A, const Setting &B) {
+    return A.Where == B.Where && A.Number == B.Number;
+  }
+};
+
 /// What an effect does on one class of outcomes.
 struct Outcome {
   ReturnTest When;
@@ -80,6 +89,8 @@ struct Outcome {
   bool Escaped = false;
   /// Inferred: these places are null afterwards (closed and cleared).
   std::vector<ContractPath> NullAt;
+  /// Inferred: flags that go with this outcome (`opened = true`).
+  std::vector<Setting> Sets;
   /// Inferred: given last to an unseen function that may keep or close it; if
   /// nothing mentions the session afterwards its duty counts as discharged.
   bool LastMention = false;

@@ -245,6 +245,7 @@ Outcome EffectReader::readOutcome(YamlMap &Map) {
   O.Escaped = Map.flag("escaped");
   O.NullAt = paths(Map, "cleared");
   O.LastMention = Map.flag("last-mention");
+  O.Sets = settings(Map, "sets");
   return O;
 }
 
@@ -317,6 +318,22 @@ Selection EffectReader::readSelection(const YamlNode &Node) {
               "add 'kind: ...' or 'event: ...'");
   Map.finish();
   return S;
+}
+
+std::vector<Setting> EffectReader::settings(YamlMap &Entry,
+                                            llvm::StringRef Key) {
+  std::vector<Setting> Sets;
+  for (const YamlNode &Item : Entry.list(Key)) {
+    YamlMap Map(Item, ("an item of '" + Key + "'").str(), Found);
+    const YamlNode *At = Map.need("at");
+    const YamlNode *Value = Map.need("value");
+    auto Where = At ? path(*At) : std::nullopt;
+    auto Number = Value ? number(*Value) : std::nullopt;
+    if (Where && Number)
+      Sets.push_back({std::move(*Where), *Number});
+    Map.finish();
+  }
+  return Sets;
 }
 
 std::vector<ContractPath> EffectReader::paths(YamlMap &Map,

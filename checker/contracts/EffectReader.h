@@ -26,6 +26,7 @@ public:
 
   std::optional<ContractPath> path(const YamlNode &Node);
   std::vector<ContractPath> paths(YamlMap &Map, llvm::StringRef Key);
+  std::vector<Setting> settings(YamlMap &Map, llvm::StringRef Key);
   std::optional<ReturnTest> test(const YamlNode &Node, llvm::StringRef Subject);
   /// A number or the name of a constant.
   std::optional<int64_t> number(const YamlNode &Node);

@@ -58,15 +58,6 @@ struct Transfer {
   }
 };
 
-/// Inferred: a place that holds this constant after every normal return.
-struct Setting {
-  ContractPath Where;
-  int64_t Number = 0;
-  friend bool operator==(const Setting &A, const Setting &B) {
-    return A.Where == B.Where && A.Number == B.Number;
-  }
-};
-
 /// A text that the call makes: afterwards it is at To, a result, an object or
 /// the memory that a pointer names.
 struct TextMaking {

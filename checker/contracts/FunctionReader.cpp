@@ -254,16 +254,7 @@ void FunctionReader::readTexts(YamlMap &Entry, FunctionContract &F) {
 }
 
 void FunctionReader::readSettings(YamlMap &Entry, FunctionContract &F) {
-  for (const YamlNode &Item : Entry.list("sets")) {
-    YamlMap Map(Item, "an item of 'sets'", Found);
-    const YamlNode *At = Map.need("at");
-    const YamlNode *Value = Map.need("value");
-    auto Where = At ? Effects.path(*At) : std::nullopt;
-    auto Number = Value ? Effects.number(*Value) : std::nullopt;
-    if (Where && Number)
-      F.Sets.push_back({std::move(*Where), *Number});
-    Map.finish();
-  }
+  F.Sets = Effects.settings(Entry, "sets");
 }
 
 void FunctionReader::readNoReturn(const YamlNode &Node, FunctionContract &F) {

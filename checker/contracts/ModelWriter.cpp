@@ -93,6 +93,12 @@ std::string renderOutcome(const Outcome &O) {
   if (!O.NullAt.empty())
     Map.add("cleared", flowPaths(O.NullAt));
   Map.addFlag("last-mention", O.LastMention);
+  std::vector<std::string> Sets;
+  for (const Setting &S : O.Sets)
+    Sets.push_back("{at: " + quoted(S.Where) +
+                   ", value: " + std::to_string(S.Number) + "}");
+  if (!Sets.empty())
+    Map.add("sets", flowList(Sets));
   return Map.str();
 }
 

@@ -42,8 +42,13 @@ private:
     if (!T || Depth > 3)
       return;
     const Type &Record = P.Symbols[T];
-    add(Record.Destructor);
-    add(Record.CallOperator);
+    // A member's own class is not destroyed by the call; what it owns may be
+    // (reset). An edge too many makes a destructor that calls close() look
+    // recursive.
+    if (Depth > 0) {
+      add(Record.Destructor);
+      add(Record.CallOperator);
+    }
     for (const TemplateArgument &A : Record.Arguments) {
       add(A.Function);
       addType(A.Type, Depth + 1);

@@ -387,3 +387,13 @@ void Walker::writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
       if (Where->Where)
         M.store(*Where->Where, M.fresh(ValueFact::exactly(S.Number)));
 }
+
+/// Flags that go with an outcome. Where a handle is, the effects have the word.
+void Walker::applySettings(llvm::ArrayRef<Setting> Sets, const CallFrame &Frame,
+                           SimState &State) {
+  Memory &M = State.Store;
+  for (const Setting &S : Sets)
+    if (auto Where = resolve(S.Where, Frame, State))
+      if (Where->Where && Where->Value != Memory::Handle)
+        M.store(*Where->Where, M.fresh(ValueFact::exactly(S.Number)));
+}

@@ -124,6 +124,10 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
         if (State.Store.fact(Child->Value).IsChild)
           prepare(E, Frame, State.Store.fact(Child->Value), State);
     break;
+  case EffectKind::Select:
+    if (!Throws && !select(E, Frame, State))
+      return;
+    break;
   case EffectKind::Observe:
     if (!Throws && !observe(E, Frame, State))
       return;
@@ -133,6 +137,11 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
       share(E, Frame, State);
     break;
   case EffectKind::Invoke:
+    // Whoever runs it later has what it was given (SEMANTICS 3.4).
+    if (!Throws && (E.Invoked == InvokeWhen::Later ||
+                    E.Invoked == InvokeWhen::OtherThread))
+      for (ValueId V : Frame.Arguments)
+        escapeIfOurs(V, State);
     if (!Throws && E.Invoked == InvokeWhen::Now)
       if (auto Callable = resolve(E.Where, Frame, State)) {
         Location Object = Callable->Where

@@ -68,6 +68,9 @@ private:
       llvm::erase_if(Old.Seen.Given, [&](const Precondition &P) {
         return !llvm::is_contained(New.Seen.Given, P);
       });
+      llvm::erase_if(Old.Seen.Sets, [&](const Setting &S) {
+        return !llvm::is_contained(New.Seen.Sets, S);
+      });
       Old.Result = ValueFact::join(Old.Result, New.Result);
       Old.HasResult &= New.HasResult;
       return;
@@ -204,6 +207,7 @@ private:
         New.Seen.HeldAt.size() - (Kept && !Entry.Path.Steps.empty());
     New.Result = resultFact(State, New.HasResult);
     New.Seen.Given = preconditions(State.Store, Graph, Binding);
+    New.Seen.Sets = settings(State.Store, Graph, Binding);
     bool Differs = !New.Seen.Events.empty() || New.Seen.Escaped ||
                    New.Seen.LastMention || !Kept || Elsewhere;
     group(Views, std::move(New));
@@ -299,6 +303,7 @@ private:
     View New;
     New.Result = resultFact(State, New.HasResult);
     New.Seen.Given = preconditions(State.Store, Graph, Binding);
+    New.Seen.Sets = settings(State.Store, Graph, Binding);
     // One that was closed and is handed out all the same is an opening too:
     // of a session that nobody may use.
     bool Closed = State.Tracking && State.Session.Alive == Life::Closed;

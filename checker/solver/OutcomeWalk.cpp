@@ -173,6 +173,7 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
   State.LastMention = O.LastMention;
   if (!Inferred)
     return true;
+  applySettings(O.Sets, Frame, State);
   if (E.Where.isValue()) {
     for (const ContractPath &Also : O.HeldAt)
       hold(Also, Frame, State);

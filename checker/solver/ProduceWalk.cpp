@@ -101,6 +101,7 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
     for (const ContractPath &Also : O.HeldAt)
       if (Appears)
         hold(Also, Frame, Next);
+    applySettings(O.Sets, Frame, Next);
     appearsAs(Appears ? *O.Alive : Life::Absent, Frame, Next);
     if (Appears)
       bindParent(E, Frame, Next);

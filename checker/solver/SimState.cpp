@@ -37,6 +37,10 @@ static uint64_t hashHolders(const Memory &Store) {
   return Hash;
 }
 
+static bool isFailure(EventKind Kind) {
+  return Kind == EventKind::ExecFail || Kind == EventKind::CommitFail;
+}
+
 Phase solver::phaseOf(const SimState &State) {
   bool Bits[] = {State.Pending.has_value(),
                  State.Tracking,
@@ -50,7 +54,9 @@ Phase solver::phaseOf(const SimState &State) {
                  State.Failed,
                  State.Ended,
                  State.BeginFailed,
-                 State.RanUnknown};
+                 State.RanUnknown,
+                 // An exit after a failure is told from one without.
+                 !State.Trail.empty() && isFailure(State.Trail.back())};
   uint16_t Flags = 0;
   for (size_t I = 0; I < std::size(Bits); ++I)
     Flags |= uint16_t(Bits[I]) << I;

@@ -118,9 +118,12 @@ bool Walker::childStatement(const Effect &E, ValueId Child,
   if (!State.Store.fact(Child).IsChild || !Has(EventKind::ExecFail))
     return true;
   if (!Has(EventKind::Exec)) {
-    // It only tells how the statement went that made this child.
+    // It only tells how the statement went that made this child: the same
+    // whenever it is asked.
+    State.CallResult = State.Store.load(Location::pointee(Child).field(
+        Binding.answerField(Frame.Callee.index())));
     Awaited Wait = State.Store.fact(Child).Awaits;
-    if (!Wait.Run)
+    if (!Wait.Run || State.Store.fact(State.CallResult).Awaits.Run)
       return true;
     Run R = Runs[Wait.Run - 1];
     R.Test = &E;

@@ -70,8 +70,13 @@ ThrowSummary ThrowAnalysis::ofUnseen(FunctionId F) const {
   }
   if (Callee.IsNoExcept || Callee.IsC || Store.neverThrows(Name))
     return Summary;
-  Summary.Rank =
-      Callee.InSystemHeader ? ThrowRank::Foreign : ThrowRank::Project;
+  // What a model names is a library's, wherever its header lies.
+  bool Modelled =
+      Model ||
+      (Callee.Class &&
+       Store.type(Program.Symbols.text(Program.Symbols[Callee.Class].Name)));
+  Summary.Rank = Callee.InSystemHeader || Modelled ? ThrowRank::Foreign
+                                                   : ThrowRank::Project;
   Summary.What = unknownException();
   return Summary;
 }

@@ -131,3 +131,24 @@ void Walker::leaveInside(Suspicion How, const SimState &State) {
   How.Class = returnClass(State);
   Listener.suspect(How, State);
 }
+
+/// An argument's value says what happens (autocommit on or off). One that is
+/// not known may do any of it.
+bool Walker::select(const Effect &E, const CallFrame &Frame, SimState &State) {
+  auto Choice = resolve(E.Where, Frame, State);
+  auto Of = E.Parent ? resolve(*E.Parent, Frame, State) : std::nullopt;
+  bool Ours =
+      State.Tracking && Of && Of->Value == Memory::Handle && Choice;
+  if (!Ours)
+    return true;
+  const ValueFact &Value = State.Store.fact(Choice->Value);
+  for (const Selection &S : E.Choices) {
+    if (!S.Event)
+      continue;
+    if (!Value.isKnown())
+      return event(EventKind::TransactionUnknown, Frame, State);
+    if (llvm::is_contained(S.Values, Value.Low))
+      return event(*S.Event, Frame, State);
+  }
+  return true;
+}

@@ -191,6 +191,23 @@ void solver::inferValues(const FlowGraph &Graph, const CalleeBinding &Binding,
   ValueSummary(Graph, Binding, Contract).run();
 }
 
+std::vector<Setting> solver::settings(const Memory &AtExit,
+                                      const FlowGraph &Graph,
+                                      const CalleeBinding &Binding) {
+  constexpr size_t MaxSettings = 8;
+  std::vector<Setting> Found;
+  for (const auto &[L, V] : AtExit.bindings()) {
+    bool Constant = V != Memory::Handle && AtExit.fact(V).isKnown() &&
+                    !AtExit.fact(V).Target;
+    if (!Constant || Found.size() == MaxSettings)
+      continue;
+    auto Path = namedPath(L, Graph, Binding, AtExit);
+    if (Path && !Path->Steps.empty())
+      Found.push_back({*Path, AtExit.fact(V).Low});
+  }
+  return Found;
+}
+
 std::vector<Precondition> solver::preconditions(const Memory &AtExit,
                                                 const FlowGraph &Graph,
                                                 const CalleeBinding &Binding) {

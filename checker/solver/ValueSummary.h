@@ -17,6 +17,12 @@ namespace session::solver {
 void inferValues(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
                  FunctionContract &Contract);
 
+/// The constants that an exit with this memory leaves at places that the caller
+/// can name.
+std::vector<Setting> settings(const Memory &AtExit,
+                              const flow::FlowGraph &Graph,
+                              const CalleeBinding &Binding);
+
 /// What the caller must have handed in for an exit with this memory: facts of
 /// values that were there when the function began.
 std::vector<Precondition> preconditions(const Memory &AtExit,

@@ -127,6 +127,7 @@ private:
   void await(const Effect &E, const CallFrame &Frame, const EventTrail &Done,
              const SessionState &Before, SimState &State);
   /// A child ran a statement of its session, or tells how one went.
+  bool select(const Effect &E, const CallFrame &Frame, SimState &State);
   bool childStatement(const Effect &E, ValueId Child, const CallFrame &Frame,
                       SimState &State);
   void awaitChild(const Effect &E, ValueFact &Child, SimState &State);
@@ -160,6 +161,8 @@ private:
     std::optional<Location> To; ///< none: the call's scalar result
   };
   std::vector<Move> readTransfers(const CallFrame &Frame, SimState &State);
+  void applySettings(llvm::ArrayRef<Setting> Sets, const CallFrame &Frame,
+                     SimState &State);
   void writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
                       SimState &State);
 
