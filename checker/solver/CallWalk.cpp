@@ -347,8 +347,8 @@ void Walker::buildResult(const CallFrame &Frame, SimState &State) {
   constructOwner(*Made, Construction, *Frame.Result, State);
 }
 
-std::vector<Walker::Move> Walker::readTransfers(const CallFrame &Frame,
-                                                SimState &State) {
+std::vector<Move> Walker::readTransfers(const CallFrame &Frame,
+                                        SimState &State) {
   std::vector<Move> Moves;
   Memory &M = State.Store;
   for (const Transfer &T : Frame.Contract->Transfers) {

@@ -78,12 +78,12 @@ flow::TypeId argumentOf(flow::TypeId Owner, size_t I,
 /// A walk's question: is this the call that opens the session we follow?
 struct OpeningSite {
   flow::BlockId Block;
-  unsigned Index = 0;       ///< of the instruction in its block
+  unsigned Index = 0; ///< of the instruction in its block
   /// Of the effect in the callee's contract; or the callee makes an object
   /// whose constructor opens (std::make_unique).
   unsigned EffectIndex = 0;
   static constexpr unsigned Construction = ~0u;
-  unsigned Ordinal = 0;     ///< among the sites of the same callee
+  unsigned Ordinal = 0; ///< among the sites of the same callee
   flow::FunctionId Opener;
   AnchorId At;
   NameId Handle; ///< the name of what receives it, if it has one

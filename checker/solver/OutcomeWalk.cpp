@@ -219,4 +219,3 @@ void Walker::noteCopy(const Effect &E, const Outcome &O, const CallFrame &Frame,
   State.Escaped = true;
   State.Session.Alive = Life::Unknown;
 }
-

@@ -42,19 +42,11 @@ static bool isFailure(EventKind Kind) {
 }
 
 Phase solver::phaseOf(const SimState &State) {
-  bool Bits[] = {State.Pending.has_value(),
-                 State.Tracking,
-                 State.LastMention,
-                 State.Adrift,
-                 State.Escaped,
-                 State.CopiedAt.isValid(),
-                 !State.Handled.empty(),
-                 State.Children > 1,
-                 State.BeganAt.isValid(),
-                 State.Failed,
-                 State.Ended,
-                 State.BeginFailed,
-                 State.RanUnknown,
+  bool Bits[] = {State.Pending.has_value(), State.Tracking, State.LastMention,
+                 State.Adrift, State.Escaped, State.CopiedAt.isValid(),
+                 !State.Handled.empty(), State.Children > 1,
+                 State.BeganAt.isValid(), State.Failed, State.Ended,
+                 State.BeginFailed, State.RanUnknown,
                  // An exit after a failure is told from one without.
                  !State.Trail.empty() && isFailure(State.Trail.back())};
   uint16_t Flags = 0;

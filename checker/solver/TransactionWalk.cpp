@@ -137,8 +137,7 @@ void Walker::leaveInside(Suspicion How, const SimState &State) {
 bool Walker::select(const Effect &E, const CallFrame &Frame, SimState &State) {
   auto Choice = resolve(E.Where, Frame, State);
   auto Of = E.Parent ? resolve(*E.Parent, Frame, State) : std::nullopt;
-  bool Ours =
-      State.Tracking && Of && Of->Value == Memory::Handle && Choice;
+  bool Ours = State.Tracking && Of && Of->Value == Memory::Handle && Choice;
   if (!Ours)
     return true;
   const ValueFact &Value = State.Store.fact(Choice->Value);

@@ -74,8 +74,8 @@ struct ValueFact {
   std::optional<Location> Target; ///< it is the address of this
   flow::FunctionId Function;      ///< it is the address of this
   Provenance Origin = Provenance::External;
-  KnownTexts Texts; ///< of a child: the SQL that it runs
-  uint8_t Prepared = 0; ///< of a child that runs SQL: 1 + its dialect
+  KnownTexts Texts;         ///< of a child: the SQL that it runs
+  uint8_t Prepared = 0;     ///< of a child that runs SQL: 1 + its dialect
   bool IsChild = false;     ///< a child of the tracked session, alive
   bool BlocksClose = false; ///< ... that makes its session refuse a close
   Awaited Awaits;

@@ -50,6 +50,17 @@ struct Tracked {
   std::string Kind;
 };
 
+/// Which outcomes of an effect are wanted.
+struct OutcomeChoice {
+  bool Throws, Failures;
+};
+
+/// A value on its way: where it is kept meanwhile, and where it goes.
+struct Move {
+  Location Aside;
+  std::optional<Location> To; ///< none: the call's scalar result
+};
+
 } // namespace session::solver
 
 #endif

@@ -97,9 +97,6 @@ private:
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
                      SimState State, States &Out);
   bool meetsGiven(const Outcome &O, SimState &State);
-  struct OutcomeChoice {
-    bool Throws, Failures;
-  };
   /// True when one of the wanted outcomes is possible.
   bool possibleOutcomes(const Effect &E, const CallFrame &Frame,
                         OutcomeChoice Wanted, const SimState &State,
@@ -155,11 +152,6 @@ private:
   void assumedWrites(const CallFrame &Frame, SimState &State);
   void knownWrites(const CallFrame &Frame, bool Throws, SimState &State);
   void buildResult(const CallFrame &Frame, SimState &State);
-  /// A value on its way: where it is kept meanwhile, and where it goes.
-  struct Move {
-    Location Aside;
-    std::optional<Location> To; ///< none: the call's scalar result
-  };
   std::vector<Move> readTransfers(const CallFrame &Frame, SimState &State);
   void applySettings(llvm::ArrayRef<Setting> Sets, const CallFrame &Frame,
                      SimState &State);

@@ -140,8 +140,9 @@ private:
   /// A member of a text that hands it out or asks about it.
   bool onlyReads(FunctionId Callee) const {
     const MemberRole *Role = Binding.role(Callee);
-    return Role && Binding.owner(Binding.symbols()[Callee].Class)->Holds ==
-                       Holding::Text &&
+    return Role &&
+           Binding.owner(Binding.symbols()[Callee].Class)->Holds ==
+               Holding::Text &&
            (Role->What == MemberRole::Peek || Role->What == MemberRole::Test);
   }
 
