@@ -319,7 +319,8 @@ private:
                                        P.Root != ContractPath::Return;
                            return Part || P.Root == ContractPath::Static;
                          });
-    if (KeptElsewhere || isBehindUnknown(State.Store))
+    if (KeptElsewhere || isBehindUnknown(State.Store) ||
+        isBehindStatic(State.Store))
       Places.HeldAt.clear();
     llvm::erase_if(Places.HeldAt, [&](const ContractPath &P) {
       return P.Root == ContractPath::Static || isCallersCopy(P) ||
@@ -353,6 +354,17 @@ private:
         Pointer && Store.fact(Pointer).Origin == Provenance::Allocated;
     Contract.Result.Fresh = MadeHere && (Contract.Result.Fresh || !AnyBehind);
     AnyBehind = true;
+  }
+
+  /// A static keeps the object that the handle is in (a singleton).
+  static bool isBehindStatic(const Memory &Store) {
+    return llvm::any_of(Store.handleLocations(), [&](const Location &L) {
+      return L.Root == Location::Pointee &&
+             llvm::any_of(Store.bindings(), [&](const auto &Bound) {
+               return Bound.first.Root == Location::Static &&
+                      Bound.second.index() == L.Index;
+             });
+    });
   }
 
   /// Some place of the handle is memory of which only a pointer from outside
