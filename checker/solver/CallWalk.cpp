@@ -187,6 +187,15 @@ void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
   Event.Why = reasonOf(Summary.Rank,
                        Frame.Callee && Binding.program().graphOf(Frame.Callee));
   record(State, Event);
+  // Optimistic: a constructor that is not seen ends what it was given before it
+  // throws (adopter_throws_FN).
+  bool Constructs = Frame.Callee && Binding.symbols()[Frame.Callee].Special ==
+                                        SpecialMember::OtherConstructor;
+  if (Constructs && !Frame.Contract &&
+      llvm::is_contained(Frame.Arguments, Memory::Handle)) {
+    State.Escaped = true;
+    State.Session.Alive = Life::Unknown;
+  }
   bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
   if (!Inferred) {
     failByThrow(Frame, State);

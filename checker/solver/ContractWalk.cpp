@@ -63,8 +63,25 @@ void Walker::applySessionEffects(const CallFrame &Frame, bool Throws,
   const FunctionContract &Contract = *Frame.Contract;
   // What the callee writes through its arguments is not known but for what the
   // effects say; the handle's places stay.
-  knownWrites(Frame, Throws, State);
   std::optional<size_t> Ours = inferredEffect(Frame, State);
+  // The callee found the handle by these pointers, also where it wrote to them
+  // later (`delete p; p = nullptr`).
+  llvm::SmallVector<std::pair<Location, ValueId>, 2> Pointers;
+  const ContractPath *Path = Ours ? &Contract.Effects[*Ours].Where : nullptr;
+  for (size_t I = 1; Path && I < Path->Steps.size(); ++I) {
+    ContractPath Part = *Path;
+    Part.Steps.resize(I);
+    bool IsPointer = Path->Steps[I].What == ContractStep::Deref;
+    auto At = IsPointer ? resolve(Part, Frame, State) : std::nullopt;
+    if (At && At->Where && At->Value)
+      Pointers.push_back({*At->Where, At->Value});
+  }
+  knownWrites(Frame, Throws, State);
+  llvm::erase_if(Pointers, [&](const auto &P) {
+    return State.Store.peek(P.first).isValid();
+  });
+  for (const auto &[Where, Pointer] : Pointers)
+    State.Store.store(Where, Pointer);
   States Current;
   Current.push_back(std::move(State));
   for (size_t I = 0; I < Contract.Effects.size(); ++I) {
@@ -88,8 +105,13 @@ void Walker::applySessionEffects(const CallFrame &Frame, bool Throws,
       applyEffect(E, Frame, IsSite, Throws, std::move(S), Next);
     Current = std::move(Next);
   }
-  for (SimState &S : Current)
+  for (SimState &S : Current) {
+    // Of what was written nothing is known now.
+    if (S.Session.Alive == Life::Closed)
+      for (const auto &[Where, Pointer] : Pointers)
+        S.Store.clobber(Where);
     Out.push_back(std::move(S));
+  }
 }
 
 void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,

@@ -131,14 +131,35 @@ private:
     if (C.Receiver)
       mention(*C.Receiver);
     const FunctionContract *Known = Binding.contract(C.Callee);
-    if (!Known)
+    if (!Known) {
+      if (C.Kind == CallKind::Destructor && C.Receiver)
+        mentionParts(*C.Receiver);
       return;
+    }
     for (const Effect &E : Known->Effects)
       if ((E.What == EffectKind::Event || E.What == EffectKind::Observe ||
            E.What == EffectKind::Consume || E.What == EffectKind::GiveBack) &&
           !isMemoryOnly(E))
         for (ContractPath &Path : Names.of(E.Where, C))
           add(std::move(Path), E.Kind);
+  }
+
+  /// An unseen destructor ends what is in its object.
+  void mentionParts(const Operand &Object) {
+    if (Object.What == Operand::Address)
+      mentionParts(Object.Where, Names.typeOf(Object.Where), 0);
+  }
+
+  void mentionParts(const Place &P, TypeId Class, unsigned Depth) {
+    constexpr unsigned Deepest = 3;
+    if (!Class || Depth == Deepest)
+      return;
+    for (const Field &F : Symbols[Class].Fields) {
+      Place Part = P;
+      Part.Path.push_back({Projection::Field, F.Name});
+      mention(Part);
+      mentionParts(Part, F.Type, Depth + 1);
+    }
   }
 
   /// Freeing memory says nothing of a session unless a handle is freed, and

@@ -115,7 +115,9 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
     if (!meetsGiven(O, Next))
       continue;
     Any = true;
-    bool Waits = MayFail && !Wanted.Throws && !Wanted.Failures;
+    // What failed on its way to another end has no twin to wait for.
+    bool Waits = MayFail && !Wanted.Throws && !Wanted.Failures &&
+                 llvm::none_of(O.Events, isFailing);
     if (Told && !Wanted.Throws && !assumeResult(E, I, Waits, Next))
       continue;
     EventList Happened = happening(E, O, Frame, Next);
@@ -158,6 +160,20 @@ bool Walker::meetsGiven(const Outcome &O, SimState &State) {
   return true;
 }
 
+/// A begin that a field beside the session decides on: the field tells those
+/// who use the object later that a transaction waits for its end.
+static bool beginsByFlag(const Effect &E, const Outcome &O) {
+  size_t Depth = E.Where.Steps.size();
+  bool Begins = llvm::is_contained(O.Events, EventKind::Begin);
+  return Begins && Depth > 1 && llvm::any_of(O.Given, [&](const auto &P) {
+           ContractPath Beside = P.Where;
+           if (Beside.Steps.size() != Depth || Beside == E.Where)
+             return false;
+           Beside.Steps.back() = E.Where.Steps.back();
+           return Beside == E.Where;
+         });
+}
+
 bool Walker::applyOutcome(const Effect &E, const Outcome &O,
                           const CallFrame &Frame,
                           llvm::ArrayRef<EventKind> Events, SimState &State) {
@@ -174,6 +190,7 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
   if (!Inferred)
     return true;
   applySettings(O.Sets, Frame, State);
+  State.ByFlag |= beginsByFlag(E, O);
   if (E.Where.isValue()) {
     for (const ContractPath &Also : O.HeldAt)
       hold(Also, Frame, State);

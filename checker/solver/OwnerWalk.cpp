@@ -166,6 +166,22 @@ void Walker::moveOwner(const Location &From, const Location &To, bool IsMove,
     Event.Name = Graph.Variables[From.Index].Name;
 }
 
+/// The deleter that comes with a raw pointer as argument Index.
+static void storeDeleter(const CallFrame &Frame, unsigned Index,
+                         const Location &Callable, Memory &M) {
+  if (Index >= Frame.Arguments.size()) {
+    // Known to have none, which is not the same as nothing known.
+    M.store(Callable, M.fresh(ValueFact::exactly(0)));
+    return;
+  }
+  bool Object = Frame.How[Index] != Passing::Value &&
+                Frame.How[Index] != Passing::Pointer;
+  if (Object)
+    M.copyParts(M.pointee(Frame.Arguments[Index]), Callable);
+  else
+    M.store(Callable, Frame.Arguments[Index]);
+}
+
 void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
                             const Location &Object, SimState &State) {
   Memory &M = State.Store;
@@ -199,18 +215,7 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
     M.store(Payload, Owned);
     unsigned Index =
         Type.Ends.From == Deleter::ConstructorArgument ? Type.Ends.Index : 1;
-    if (Index >= Frame.Arguments.size()) {
-      // Known to have none, which is not the same as nothing known.
-      M.store(Callable, M.fresh(ValueFact::exactly(0)));
-    } else {
-      Location From = M.pointee(Frame.Arguments[Index]);
-      bool Object = Frame.How[Index] != Passing::Value &&
-                    Frame.How[Index] != Passing::Pointer;
-      if (Object)
-        M.copyParts(From, Callable);
-      else
-        M.store(Callable, Frame.Arguments[Index]);
-    }
+    storeDeleter(Frame, Index, Callable, M);
     return;
   }
   case Holding::Guard:
@@ -397,6 +402,11 @@ void Walker::memberOfOwner(const TypeContract &Type, const MemberRole &Role,
                       ? Frame.Arguments[Index]
                       : M.fresh(ValueFact::exactly(0));
     // A new deleter comes with a new pointer.
+    bool BringsDeleter = HasArgument && Role.What == MemberRole::Replace &&
+                         Type.Holds == Holding::Pointer &&
+                         Type.Ends.From == Deleter::ConstructorArgument &&
+                         (Frame.How[Index] == Passing::Value ||
+                          Frame.How[Index] == Passing::Pointer);
     States Ended;
     endPayload(Type, Frame, Object, std::move(State), Ended);
     for (SimState &S : Ended) {
@@ -404,6 +414,9 @@ void Walker::memberOfOwner(const TypeContract &Type, const MemberRole &Role,
         constructInner(Frame, Payload, S);
       else
         S.Store.store(Payload, New);
+      if (BringsDeleter)
+        storeDeleter(Frame, Index + Type.Ends.Index,
+                     Object.field(Binding.Deleter), S.Store);
       Out.push_back(std::move(S));
     }
     return;

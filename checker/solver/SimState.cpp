@@ -37,18 +37,14 @@ static uint64_t hashHolders(const Memory &Store) {
   return Hash;
 }
 
-static bool isFailure(EventKind Kind) {
-  return Kind == EventKind::ExecFail || Kind == EventKind::CommitFail;
-}
-
 Phase solver::phaseOf(const SimState &State) {
   bool Bits[] = {State.Pending.has_value(), State.Tracking, State.LastMention,
                  State.Adrift, State.Escaped, State.CopiedAt.isValid(),
                  !State.Handled.empty(), State.Children > 1,
                  State.BeganAt.isValid(), State.Failed, State.Ended,
-                 State.BeginFailed, State.RanUnknown,
+                 State.BeginFailed, State.ByFlag, State.RanUnknown,
                  // An exit after a failure is told from one without.
-                 !State.Trail.empty() && isFailure(State.Trail.back())};
+                 llvm::any_of(State.Trail, isFailing)};
   uint16_t Flags = 0;
   for (size_t I = 0; I < std::size(Bits); ++I)
     Flags |= uint16_t(Bits[I]) << I;

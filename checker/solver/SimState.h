@@ -37,6 +37,9 @@ struct Flight {
 
 /// What a path did to a session that the function was handed (for contracts).
 using EventTrail = llvm::SmallVector<EventKind, 4>;
+inline bool isFailing(EventKind Kind) {
+  return Kind == EventKind::ExecFail || Kind == EventKind::CommitFail;
+}
 
 /// A call that runs statements or ends transactions and may fail.
 struct Run {
@@ -80,6 +83,7 @@ struct SimState {
   bool Failed = false;      ///< something is known to have failed since BeganAt
   bool Ended = false;       ///< a transaction begun here has been ended
   bool BeginFailed = false; ///< a begin is known to have failed
+  bool ByFlag = false;      ///< the object that holds it knows of the begin
   bool RanUnknown = false;  ///< for a contract: see EventKind::ExecUnknown
 
   bool owes() const { return Tracking && Session.owesClose(); }

@@ -15,10 +15,6 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
-static bool isFailing(EventKind Kind) {
-  return Kind == EventKind::ExecFail || Kind == EventKind::CommitFail;
-}
-
 static bool moves(EventKind Kind) {
   switch (Kind) {
   case EventKind::Begin:
@@ -144,6 +140,15 @@ namespace {
 enum class News { Nothing, Worked, Failed };
 } // namespace
 
+/// The text that the caller gave may have said what a statement unknown to the
+/// callee does.
+static bool isWhatWasDone(const Outcome &O, llvm::ArrayRef<EventKind> Done) {
+  return O.Events.size() == Done.size() &&
+         llvm::equal(O.Events, Done, [](EventKind Told, EventKind Happened) {
+           return Told == Happened || Told == EventKind::ExecUnknown;
+         });
+}
+
 /// What the facts of a result say of the call: it failed when no failure can
 /// be excluded but one kind of success is (`status != OK`).
 static News newsOf(const Run &R, const ValueFact &Result,
@@ -156,8 +161,7 @@ static News newsOf(const Run &R, const ValueFact &Result,
       continue;
     bool Fails = tellsFailure(Test, O, R.IsInferred);
     // Other exits of an inferred contract were told apart at the call.
-    if (!Fails && R.IsInferred &&
-        EventTrail(O.Events.begin(), O.Events.end()) != R.Done)
+    if (!Fails && R.IsInferred && !isWhatWasDone(O, R.Done))
       continue;
     ValueFact Copy = Result;
     bool Possible = assumeOutcome(Copy, Test.Outcomes, I);
@@ -185,7 +189,6 @@ void Walker::learn(ValueId Result, SimState &State) {
   const Outcome *How = nullptr;
   News Learnt = newsOf(R, Fact, How);
   if (Learnt == News::Failed && !Was.Failed) {
-    Fact.Awaits.Failed = true;
     if (R.IsInferred && How)
       R.OnFail.assign(How->Events.begin(), How->Events.end());
     failed(R, Was, State);
@@ -195,6 +198,12 @@ void Walker::learn(ValueId Result, SimState &State) {
       return;
     // A second test found another kind of success.
     State.Failed = false;
+    if (!State.Trail.empty() && !R.OnFail.empty() &&
+        State.Trail.back() == R.OnFail.back()) {
+      State.Trail.pop_back();
+      for (EventKind Kind : R.Done)
+        append(Kind, State.Trail);
+    }
     if (State.Session.Tx == Transaction::Failed)
       State.Session.Tx = Transaction::Active;
   }

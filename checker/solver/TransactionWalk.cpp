@@ -90,7 +90,7 @@ void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
   case EventKind::Begin:
   case EventKind::AutocommitOff:
     State.BeganAt = Frame.At;
-    State.Failed = State.Ended = State.BeginFailed = false;
+    State.Failed = State.Ended = State.BeginFailed = State.ByFlag = false;
     return;
   case EventKind::Commit:
   case EventKind::Rollback:
@@ -118,7 +118,8 @@ void Walker::leaveInside(Suspicion How, const SimState &State) {
   // (rolled_back_by_unseen_FN).
   bool Open = State.Tracking && State.BeganAt &&
               owesRollback(State.Session, Rules) && !State.Escaped &&
-              !State.LastMention && State.Session.Alive == Life::Open;
+              !State.ByFlag && !State.LastMention &&
+              State.Session.Alive == Life::Open;
   bool ProcessEnds = Binding.symbols()[Graph.Self].IsMain &&
                      !Binding.input().Options.ReportInMain;
   // What is opened and closed here ends its transaction with the close.
