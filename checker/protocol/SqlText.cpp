@@ -18,9 +18,13 @@ static constexpr size_t MaxEvents = 8;
 SqlDialect session::sqlDialect(llvm::StringRef Name) {
   return llvm::StringSwitch<SqlDialect>(Name)
       .Case("sqlite", SqlDialect::Sqlite)
-      .Cases({"postgresql", "postgres"}, SqlDialect::Postgres)
-      .Cases({"mysql", "mariadb"}, SqlDialect::MySql)
-      .Cases({"tsql", "mssql", "sybase"}, SqlDialect::TSql)
+      .Case("postgresql", SqlDialect::Postgres)
+      .Case("postgres", SqlDialect::Postgres)
+      .Case("mysql", SqlDialect::MySql)
+      .Case("mariadb", SqlDialect::MySql)
+      .Case("tsql", SqlDialect::TSql)
+      .Case("mssql", SqlDialect::TSql)
+      .Case("sybase", SqlDialect::TSql)
       .Case("oracle", SqlDialect::Oracle)
       .Case("firebird", SqlDialect::Firebird)
       .Default(SqlDialect::Generic);
