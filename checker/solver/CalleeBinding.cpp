@@ -23,13 +23,13 @@ static const TypeContract *objectContract(TypeId T, const SolveInput &Input,
   return nullptr;
 }
 
-static HandleTypes handleTypes(const SolveInput &Input) {
+static HandleTypes handleTypes(const SolveInput &Input, bool Children) {
   const SymbolTable &Symbols = Input.Program.Symbols;
   HandleTypes Types;
   for (const Model &M : Input.Contracts.models())
     for (const Policy &Kind : M.Kinds) {
       NameId Name = Symbols.Names.find(Kind.Handle);
-      if (Kind.Handle.empty() || Kind.IsChild || !Name)
+      if (Kind.Handle.empty() || Kind.IsChild != Children || !Name)
         continue;
       for (size_t I = 0; I < Symbols.Types.size(); ++I)
         if (Symbols.Types[I].Name == Name &&
@@ -53,7 +53,8 @@ static void addObjectTypes(const SolveInput &Input, ProgramFacts &Facts) {
 
 ProgramFacts::ProgramFacts(const SolveInput &Input)
     : Throws(Input.Program, Input.Contracts, Input.Options),
-      Handles(handleTypes(Input)) {
+      Handles(handleTypes(Input, /*Children=*/false)),
+      ChildHandles(handleTypes(Input, /*Children=*/true)) {
   addObjectTypes(Input, *this);
   const SymbolTable &Symbols = Input.Program.Symbols;
   for (size_t I = 0; I < Symbols.Statics.size(); ++I)

@@ -25,6 +25,7 @@ struct ProgramFacts {
   ThrowAnalysis Throws;
   llvm::StringMap<flow::StaticId> Statics; ///< by USR
   HandleTypes Handles;
+  HandleTypes ChildHandles;          ///< of statements, results ...
   std::set<std::string> ObjectKinds; ///< of sessions that are objects
 };
 
@@ -56,6 +57,7 @@ public:
   const SolveInput &input() const { return Input; }
   const ThrowAnalysis &throws() const { return Facts->Throws; }
   const HandleTypes &handles() const { return Facts->Handles; }
+  const HandleTypes &childHandles() const { return Facts->ChildHandles; }
   /// Sessions of this kind are objects: the handle is the object's address.
   bool isObject(const std::string &Kind) const {
     return Facts->ObjectKinds.count(Kind) != 0;

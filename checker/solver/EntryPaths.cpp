@@ -54,7 +54,11 @@ private:
       return Owner->Kind;
     if (Owner->Holds != Holding::Pointer || Symbols[T].Arguments.empty())
       return std::string();
-    return kindOf(Symbols[T].Arguments.front().Type);
+    // Of a child only its owner's destructor and the like say that it ends.
+    TypeId Owned = Symbols[T].Arguments.front().Type;
+    auto Child = Binding.childHandles().find(Owned);
+    return Child == Binding.childHandles().end() ? kindOf(Owned)
+                                                 : Child->second;
   }
 
   void mention(const Place &P) {

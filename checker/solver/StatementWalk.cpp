@@ -140,13 +140,17 @@ namespace {
 enum class News { Nothing, Worked, Failed };
 } // namespace
 
-/// The text that the caller gave may have said what a statement unknown to the
-/// callee does.
-static bool isWhatWasDone(const Outcome &O, llvm::ArrayRef<EventKind> Done) {
-  return O.Events.size() == Done.size() &&
-         llvm::equal(O.Events, Done, [](EventKind Told, EventKind Happened) {
-           return Told == Happened || Told == EventKind::ExecUnknown;
-         });
+/// Whether outcome O is what was Done. The text that the caller gave may have
+/// said what a statement unknown to the callee does.
+static bool isWhatWasDone(const Outcome &O, const Run &R) {
+  bool Exact = llvm::any_of(R.Test->Outcomes, [&](const Outcome &Other) {
+    return EventTrail(Other.Events.begin(), Other.Events.end()) == R.Done;
+  });
+  auto IsIt = [&](EventKind Told, EventKind Happened) {
+    return Told == Happened || (!Exact && Told == EventKind::ExecUnknown);
+  };
+  return std::equal(O.Events.begin(), O.Events.end(), R.Done.begin(),
+                    R.Done.end(), IsIt);
 }
 
 /// What the facts of a result say of the call: it failed when no failure can
@@ -161,7 +165,7 @@ static News newsOf(const Run &R, const ValueFact &Result,
       continue;
     bool Fails = tellsFailure(Test, O, R.IsInferred);
     // Other exits of an inferred contract were told apart at the call.
-    if (!Fails && R.IsInferred && !isWhatWasDone(O, R.Done))
+    if (!Fails && R.IsInferred && !isWhatWasDone(O, R))
       continue;
     ValueFact Copy = Result;
     bool Possible = assumeOutcome(Copy, Test.Outcomes, I);
@@ -189,6 +193,7 @@ void Walker::learn(ValueId Result, SimState &State) {
   const Outcome *How = nullptr;
   News Learnt = newsOf(R, Fact, How);
   if (Learnt == News::Failed && !Was.Failed) {
+    Fact.Awaits.Failed = true;
     if (R.IsInferred && How)
       R.OnFail.assign(How->Events.begin(), How->Events.end());
     failed(R, Was, State);
