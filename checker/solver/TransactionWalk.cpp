@@ -18,7 +18,10 @@ void Walker::append(EventKind Kind, EventTrail &Trail) {
   constexpr size_t Longest = 8;
   bool Plain = Kind == EventKind::Use || Kind == EventKind::Exec;
   bool Repeats = !Trail.empty() && Trail.back() == Kind;
-  bool Said = Plain && llvm::is_contained(Trail, Kind);
+  // Whatever else happens needs the session alive too.
+  bool Implied = Kind == EventKind::Use && !Trail.empty() &&
+                 !llvm::is_contained(Trail, EventKind::Close);
+  bool Said = Implied || (Plain && llvm::is_contained(Trail, Kind));
   // What failed before the rollback is of no more interest.
   bool Undone = Kind == EventKind::Rollback && !Trail.empty() &&
                 (Trail.back() == EventKind::ExecFail ||

@@ -1,5 +1,6 @@
 //===- HeaderNames.cpp ----------------------------------------------------===//
 #include "HeaderNames.h"
+#include "lowering/SymbolBuilder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -9,27 +10,11 @@
 #include "llvm/Support/raw_ostream.h"
 
 using namespace session;
+using session::lowering::qualifiedName;
 
 namespace {
 
 constexpr llvm::StringLiteral ConstantPrefix = "session_constant_";
-
-std::string qualifiedName(const clang::NamedDecl &D) {
-  clang::PrintingPolicy Policy(D.getASTContext().getPrintingPolicy());
-  Policy.SuppressUnwrittenScope = true;
-  // An inline namespace is no part of the name; as a bool in one version and
-  // an enumeration in the next, "true" means always in both.
-#if LLVM_VERSION_MAJOR >= 20
-  Policy.SuppressInlineNamespace = static_cast<unsigned>(
-      clang::PrintingPolicy::SuppressInlineNamespaceMode::All);
-#else
-  Policy.SuppressInlineNamespace = true;
-#endif
-  std::string Name;
-  llvm::raw_string_ostream Out(Name);
-  D.printQualifiedName(Out, Policy);
-  return Name;
-}
 
 /// A constructor of a template is called by the injected class name, which
 /// prints with its template arguments.
