@@ -17,8 +17,8 @@ namespace session::checks {
 
 /// What the user may set; names as in .clang-tidy (docs/checks/*.md).
 struct Options {
-  bool ReportLikely = true;       ///< Confidence: likely (else definite only)
-  bool ReportInMain = false;      ///< leaks on return from main
+  bool ReportLikely = true;  ///< Confidence: likely (else definite only)
+  bool ReportInMain = false; ///< leaks on return from main
   bool ForeignMayThrow = false;
   bool AnyException = false;
 };

@@ -20,7 +20,7 @@ enum class Message : uint8_t {
   LeakDiscarded,
   LeakWrongRelease,
   LeakRefusedClose,
-  LeakMember,        ///< a class keeps it in a member nobody closes
+  LeakMember, ///< a class keeps it in a member nobody closes
   UsedAfterClose,
   ClosedTwice,
   ClosedTwiceByCopy,
@@ -36,7 +36,7 @@ enum class Message : uint8_t {
   CommitRollsBack,
   SharedByFunctions, ///< a static, used without a common lock
   OpenedAndClosedApart,
-  SharedByThreads,   ///< a thread and whoever started it
+  SharedByThreads,      ///< a thread and whoever started it
   SharedBetweenThreads, ///< two threads
 };
 

@@ -86,8 +86,7 @@ std::string checks::identityOf(const Finding &F,
   // A static is its own identity: it has no opening site of its own.
   llvm::StringRef Static =
       F.Declared ? Symbols.text(Symbols[F.Declared].Usr) : llvm::StringRef();
-  std::string Holder =
-      F.In ? Text(F.In, &flow::Function::Usr) : Static.str();
+  std::string Holder = F.In ? Text(F.In, &flow::Function::Usr) : Static.str();
   std::string Cause = F.Tag.empty() ? causeName(F.Why).str() : F.Tag.str();
   return F.Check.str() + "|" + Holder + "|" + Opener + "|" +
          std::to_string(F.Session.OpenerOrdinal) + "|" + Cause;

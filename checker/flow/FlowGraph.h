@@ -47,7 +47,9 @@ struct FlowGraph {
   AnchorId End;           ///< its closing brace
 
   Variable &operator[](VariableId V) { return Variables[V.index()]; }
-  const Variable &operator[](VariableId V) const { return Variables[V.index()]; }
+  const Variable &operator[](VariableId V) const {
+    return Variables[V.index()];
+  }
   Block &operator[](BlockId B) { return Blocks[B.index()]; }
   const Block &operator[](BlockId B) const { return Blocks[B.index()]; }
   BlockId entry() const { return BlockId(0); }

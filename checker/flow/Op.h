@@ -29,21 +29,49 @@ enum class Leave : uint8_t {
   Break,
   Continue,
   Goto,
-  Unwind,      ///< an exception leaves the scope
+  Unwind, ///< an exception leaves the scope
 };
 
-enum class Predicate : uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
+enum class Predicate : uint8_t {
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual
+};
 
 /// To = From. A record is copied field by field.
-struct Assign { Place To; Operand From; };
+struct Assign {
+  Place To;
+  Operand From;
+};
 /// To = Left P Right, as 0 or 1.
-struct Compare { Place To; Predicate Test; Operand Left, Right; };
-/// To = From & Bits.
-struct Mask { Place To; Operand From; uint64_t Bits; };
+struct Compare {
+  Place To;
+  Predicate Test;
+  Operand Left, Right;
+};
+/// To = (From & Bits) | Sets.
+struct Mask {
+  Place To;
+  Operand From;
+  uint64_t Bits;
+  uint64_t Sets = 0;
+};
 /// To = !From.
-struct Not { Place To; Operand From; };
+struct Not {
+  Place To;
+  Operand From;
+};
 
-enum class CallKind : uint8_t { Direct, Indirect, Virtual, Constructor, Destructor };
+enum class CallKind : uint8_t {
+  Direct,
+  Indirect,
+  Virtual,
+  Constructor,
+  Destructor
+};
 
 struct Argument {
   Operand Value; ///< Object: Address of the argument object
@@ -52,37 +80,56 @@ struct Argument {
 
 struct Call {
   CallKind Kind = CallKind::Direct;
-  FunctionId Callee;  ///< invalid for Indirect
-  Operand Target;     ///< Indirect: what is called
+  FunctionId Callee; ///< invalid for Indirect
+  Operand Target;    ///< Indirect: what is called
   /// Members: the object's address. A constructor and the destructor of the
   /// same object carry the same place; the destructor of an object that was
   /// not constructed on this path does nothing.
   std::optional<Operand> Receiver;
   llvm::SmallVector<Argument, 4> Arguments;
   std::optional<Place> Result; ///< a record result: the object constructed
-  TypeId ObjectType;  ///< class of the receiver, with its template arguments
+  TypeId ObjectType; ///< class of the receiver, with its template arguments
   TypeId ResultType;
   Leave Why = Leave::None; ///< Destructor: why it runs
 };
 
 /// To becomes a closure whose call operator is Body; the captures follow as
 /// Assign (or Call of a constructor) to To's fields.
-struct Closure { Place To; FunctionId Body; };
-struct StorageLive { VariableId What; };
+struct Closure {
+  Place To;
+  FunctionId Body;
+};
+struct StorageLive {
+  VariableId What;
+};
 /// What's storage ends: every value in it is gone.
-struct StorageDead { VariableId What; Leave Why = Leave::ScopeEnd; };
+struct StorageDead {
+  VariableId What;
+  Leave Why = Leave::ScopeEnd;
+};
 /// new / malloc-like allocation made by the language: To = fresh memory.
-struct Allocate { Place To; TypeId Type; };
+struct Allocate {
+  Place To;
+  TypeId Type;
+};
 /// delete of memory (its destructor is a Call before it).
-struct Release { Operand What; };
+struct Release {
+  Operand What;
+};
 /// Start of a handler: the exception in flight is caught. Type invalid: all.
-struct Catch { TypeId Type; VariableId Into; };
+struct Catch {
+  TypeId Type;
+  VariableId Into;
+};
 /// End of a handler: the exception is destroyed.
 struct EndCatch {};
 /// A coroutine suspends here.
 struct Suspend {};
 /// Something the graph cannot say; Clobbers may have any value afterwards.
-struct Opaque { llvm::SmallVector<Place, 2> Clobbers; NameId Reason; };
+struct Opaque {
+  llvm::SmallVector<Place, 2> Clobbers;
+  NameId Reason;
+};
 
 using Op = std::variant<Assign, Compare, Mask, Not, Call, Closure, StorageLive,
                         StorageDead, Allocate, Release, Catch, EndCatch,
@@ -93,26 +140,52 @@ struct Instruction {
   AnchorId At;
 };
 
-struct Jump { BlockId To; };
-struct Branch { Operand Condition; BlockId Then, Else; };
-struct SwitchCase { int64_t Low, High; BlockId To; };
-struct Switch { Operand Value; llvm::SmallVector<SwitchCase, 4> Cases; BlockId Default; };
+struct Jump {
+  BlockId To;
+};
+struct Branch {
+  Operand Condition;
+  BlockId Then, Else;
+};
+struct SwitchCase {
+  int64_t Low, High;
+  BlockId To;
+};
+struct Switch {
+  Operand Value;
+  llvm::SmallVector<SwitchCase, 4> Cases;
+  BlockId Default;
+};
 /// The block's last instruction is a Call that may throw.
-struct Invoke { BlockId Normal, Unwind; };
+struct Invoke {
+  BlockId Normal, Unwind;
+};
 /// Type: static type of the thrown object, references and cv removed.
-struct Throw { TypeId Type; BlockId Unwind; };
-struct Rethrow { BlockId Unwind; };
-struct Handler { TypeId Type; /**< invalid: catch (...) */ BlockId To; };
+struct Throw {
+  TypeId Type;
+  BlockId Unwind;
+};
+struct Rethrow {
+  BlockId Unwind;
+};
+struct Handler {
+  TypeId Type; /**< invalid: catch (...) */
+  BlockId To;
+};
 /// Picks the first handler whose type fits the exception in flight. Otherwise
 /// may be invalid only after a handler for all types.
-struct Dispatch { llvm::SmallVector<Handler, 2> Handlers; BlockId Otherwise; };
+struct Dispatch {
+  llvm::SmallVector<Handler, 2> Handlers;
+  BlockId Otherwise;
+};
 struct Return {};      ///< the normal exit
 struct Resume {};      ///< the exceptional exit
 struct Terminate {};   ///< std::terminate: the process ends
 struct Unreachable {}; ///< after a call that never returns
 
-using TerminatorOp = std::variant<Jump, Branch, Switch, Invoke, Throw, Rethrow,
-                                  Dispatch, Return, Resume, Terminate, Unreachable>;
+using TerminatorOp =
+    std::variant<Jump, Branch, Switch, Invoke, Throw, Rethrow, Dispatch, Return,
+                 Resume, Terminate, Unreachable>;
 
 struct Terminator {
   TerminatorOp What = Unreachable{};

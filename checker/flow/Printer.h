@@ -14,8 +14,10 @@ namespace session::flow {
 
 void print(const Program &P, llvm::raw_ostream &Out);
 void print(const FlowGraph &G, const SymbolTable &S, llvm::raw_ostream &Out);
-std::string renderPlace(const Place &P, const FlowGraph &G, const SymbolTable &S);
-std::string renderOperand(const Operand &O, const FlowGraph &G, const SymbolTable &S);
+std::string renderPlace(const Place &P, const FlowGraph &G,
+                        const SymbolTable &S);
+std::string renderOperand(const Operand &O, const FlowGraph &G,
+                          const SymbolTable &S);
 std::string renderOp(const Op &O, const FlowGraph &G, const SymbolTable &S);
 
 } // namespace session::flow

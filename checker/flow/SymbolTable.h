@@ -56,26 +56,33 @@ struct Function {
   NameId Display; ///< as messages call it: "work", "Conn::open"
   llvm::SmallVector<Parameter, 4> Parameters; ///< `this` not among them
   TypeId Result;
-  TypeId Class;   ///< of a member
+  TypeId Class; ///< of a member
   SpecialMember Special = SpecialMember::None;
-  bool IsMember = false;       ///< has a receiver
-  bool IsImplicit = false;     ///< compiler-made (or defaulted): memberwise
+  bool IsMember = false;   ///< has a receiver
+  bool IsImplicit = false; ///< compiler-made (or defaulted): memberwise
   bool IsNoExcept = false;
-  bool IsC = false;            ///< C language linkage and no C++ body
+  bool IsC = false; ///< C language linkage and no C++ body
   bool InSystemHeader = false;
   bool IsNoReturn = false;
   bool IsVariadic = false;
   bool IsVirtual = false;
   bool IsMain = false;
-  bool IsPublic = true;        ///< a public member or no member
-  bool IsInternal = false;     ///< internal linkage: every caller is visible
-  bool IsLambda = false;       ///< call operator of a closure type
-  bool BodyUnknown = false;    ///< has a body that was skipped or has errors
+  bool IsPublic = true;     ///< a public member or no member
+  bool IsInternal = false;  ///< internal linkage: every caller is visible
+  bool IsLambda = false;    ///< call operator of a closure type
+  bool BodyUnknown = false; ///< has a body that was skipped or has errors
   llvm::SmallVector<FunctionId, 2> Overriders; ///< visible ones, direct
   AnchorId At;
 };
 
-enum class TypeKind : uint8_t { Integer, Enum, Pointer, Reference, Record, Other };
+enum class TypeKind : uint8_t {
+  Integer,
+  Enum,
+  Pointer,
+  Reference,
+  Record,
+  Other
+};
 
 struct TemplateArgument {
   TypeId Type;         ///< of a type argument
@@ -92,7 +99,7 @@ struct Type {
   NameId Name;     ///< record or enum: qualified, no template arguments
   NameId Spelling; ///< as messages write it
   TypeKind Kind = TypeKind::Other;
-  TypeId Pointee;  ///< of Pointer, Reference
+  TypeId Pointee; ///< of Pointer, Reference
   bool PointeeIsConst = false;
   llvm::SmallVector<TemplateArgument, 2> Arguments;
   llvm::SmallVector<TypeId, 2> Bases;
@@ -110,7 +117,7 @@ struct Static {
   TypeId Type;
   bool IsThreadLocal = false;
   bool IsConst = false;
-  bool IsLocal = false; ///< function static
+  bool IsLocal = false;  ///< function static
   bool IsExtern = false; ///< defined elsewhere; At is a declaration
   AnchorId At;
 };
@@ -128,7 +135,9 @@ public:
   StaticId add(Static S);
 
   Function &operator[](FunctionId I) { return Functions[I.index()]; }
-  const Function &operator[](FunctionId I) const { return Functions[I.index()]; }
+  const Function &operator[](FunctionId I) const {
+    return Functions[I.index()];
+  }
   Type &operator[](TypeId I) { return Types[I.index()]; }
   const Type &operator[](TypeId I) const { return Types[I.index()]; }
   Static &operator[](StaticId I) { return Statics[I.index()]; }

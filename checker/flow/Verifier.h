@@ -14,7 +14,8 @@
 namespace session::flow {
 
 /// One line per broken rule, with the block's number; empty when it is fine.
-std::vector<std::string> verify(const FlowGraph &Graph, const SymbolTable &Symbols);
+std::vector<std::string> verify(const FlowGraph &Graph,
+                                const SymbolTable &Symbols);
 
 } // namespace session::flow
 

@@ -17,11 +17,11 @@ namespace session::flow {
 
 struct WitnessEvent {
   enum Kind : uint8_t {
-    Opened,        ///< Callee opened the session
-    OpenFailed,    ///< Callee failed, and the handle still owes a close
-    Stored,        ///< the handle went into Name
-    BranchTaken,   ///< Truth: the condition was true
-    CaseTaken,     ///< a switch went to Number, or to default (!HasNumber)
+    Opened,      ///< Callee opened the session
+    OpenFailed,  ///< Callee failed, and the handle still owes a close
+    Stored,      ///< the handle went into Name
+    BranchTaken, ///< Truth: the condition was true
+    CaseTaken,   ///< a switch went to Number, or to default (!HasNumber)
     LoopEntered,
     EventHappened, ///< Event, by Callee
     MayThrow,      ///< Callee may throw, because of Why
@@ -49,7 +49,14 @@ struct WitnessEvent {
   bool HasNumber = false;
   int64_t Number = 0;
   /// MayThrow: the rank as text key is report's; here only how it is known.
-  enum ThrowReason : uint8_t { None, ShownByBody, SaidByModel, UnseenProject, CallsUnseen, ForeignCode } Why = None;
+  enum ThrowReason : uint8_t {
+    None,
+    ShownByBody,
+    SaidByModel,
+    UnseenProject,
+    CallsUnseen,
+    ForeignCode
+  } Why = None;
   /// MayThrow: where a reachable throw stands, when it is visible.
   AnchorId ThrowAt;
 };

@@ -34,6 +34,7 @@ struct Moment {
 struct Moments {
   FunctionFacts Facts;
   std::vector<std::vector<Moment>> ByBlock;
+  std::vector<bool> Throws; ///< by block: its end counts as one that may throw
 };
 
 /// Finds the steps. Facts.Uses lack locks, Facts.Overlaps are missing.

@@ -18,6 +18,7 @@ Moments MomentFinder::run() {
       collect(I.What);
     }
     collectEnd(B.End);
+    Found.Throws.push_back(mayThrow(B));
   }
   // A closure that nobody is seen to start runs here, if anywhere.
   for (FunctionId Body : Closures)
@@ -29,6 +30,16 @@ Moments MomentFinder::run() {
     if (S.isStatic())
       Found.Facts.Tells.push_back(S.Where.Static);
   return std::move(Found);
+}
+
+/// Does an exception leave the block's end, as far as that counts (SEMANTICS
+/// 3.14)?
+bool MomentFinder::mayThrow(const Block &B) const {
+  if (!std::holds_alternative<Invoke>(B.End.What) || B.Body.empty())
+    return true;
+  const auto *C = std::get_if<Call>(&B.Body.back().What);
+  const solver::ThrowAnalysis &Throws = Binding.throws();
+  return !C || Throws.counts(Throws.of(C->Callee).Rank);
 }
 
 Moment &MomentFinder::add(Moment::Kind What, Spots Where) {

@@ -30,6 +30,7 @@ private:
   // Conditions.
 
   void collectEnd(const flow::Terminator &End);
+  bool mayThrow(const flow::Block &B) const;
 
   // Sessions.
 

@@ -94,9 +94,15 @@ private:
       Point At = *Entry[B];
       walk(BlockId(B), At);
       for (BlockId To : successors(Graph.Blocks[B].End)) {
+        const auto *Call = std::get_if<Invoke>(&Graph.Blocks[B].End.What);
+        bool Unwinds = Call && To == Call->Unwind && To != Call->Normal;
+        if (Unwinds && !Found.Throws[B])
+          continue;
         std::optional<Point> &Next = Entry[To.index()];
         Point Joined = At;
         dropFailed(Graph.Blocks[B].End, To, Joined);
+        if (Unwinds)
+          dropThrown(Graph.Blocks[B], Joined);
         leaveLoop(BlockId(B), To, Joined);
         if (Next)
           join(Joined, *Next);
@@ -136,6 +142,15 @@ private:
       bool Failed = llvm::is_contained(S.Results, Tested) &&
                     Result.assume(Test, Number) && !Result.assume(S.Works);
       It = Failed ? At.Running.erase(It) : std::next(It);
+    }
+  }
+
+  /// A thread whose starting call throws does not run.
+  void dropThrown(const Block &From, Point &At) const {
+    for (auto It = At.Running.begin(); It != At.Running.end();) {
+      const Start &S = Facts.Starts[It->first];
+      bool Here = S.At == From.Body.back().At && S.Origin == S.At;
+      It = Here ? At.Running.erase(It) : std::next(It);
     }
   }
 

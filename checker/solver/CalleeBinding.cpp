@@ -92,8 +92,17 @@ NameId CalleeBinding::fieldNamed(llvm::StringRef Name) const {
   return Known ? Known : NameId(CallOp.index() + 1);
 }
 
+static constexpr uint32_t BitsFields = 1u << 30;
+
 NameId CalleeBinding::bitsField(uint64_t Bits) const {
-  return NameId(CallOp.index() + 2 + uint32_t(Bits % (1u << 30)));
+  return NameId(CallOp.index() + 2 + uint32_t(Bits % BitsFields));
+}
+
+std::optional<uint64_t> CalleeBinding::bitsOf(NameId Field) const {
+  uint32_t First = CallOp.index() + 2;
+  if (Field.index() < First || Field.index() - First >= BitsFields)
+    return std::nullopt;
+  return Field.index() - First;
 }
 
 std::string CalleeBinding::fieldText(NameId Name) const {

@@ -49,6 +49,8 @@ public:
   std::string fieldText(NameId Name) const;
   /// The pseudo-field of an integer in which some of its bits are kept.
   NameId bitsField(uint64_t Bits) const;
+  /// The bits that Field is for; nullopt: it is no such field.
+  std::optional<uint64_t> bitsOf(NameId Field) const;
   /// The pseudo-field in which the answer of an asking function is kept.
   NameId answerField(uint32_t Callee) const { return NameId(~0u - 2 - Callee); }
 

@@ -31,6 +31,13 @@ void Walker::endPointer(const TypeContract &Type, const CallFrame &Frame,
   ValueId Owned = M.peek(Payload);
   bool Ours = State.Tracking && Owned == Memory::Handle;
   bool Carries = State.Tracking && Owned && !Ours && M.reachesHandle(Owned);
+  // A guard of any pointer, whose deleter knows the session.
+  bool OfNull = llvm::any_of(Type.AtEnd, [](const ScopeEnd &End) {
+    return End.RunsDeleter && End.IfNull;
+  });
+  bool Runs = Owned && (OfNull || !M.fact(Owned).isZero());
+  Carries |= State.Tracking && !Ours && Runs &&
+             M.reachesHandle(M.addressOf(Object.field(Binding.Deleter)));
   if ((!Ours && !Carries) || isShared(M, Payload, Type, Binding.Payload)) {
     M.forget(Payload);
     Out.push_back(std::move(State));

@@ -265,23 +265,46 @@ void Walker::failByThrow(const CallFrame &Frame, SimState &State) {
   }
 }
 
+/// Whether V tells whether some call has failed, and nobody has asked yet.
+static bool isOpenTest(ValueId V, const Memory &M) {
+  return M.fact(V).From.What != Definition::None && !M.fact(V).truth();
+}
+
 Walker::States Walker::forkAwaited(SimState State) {
+  // Flags that are left for others to test.
+  ValueId Flag;
+  if (!State.Store.awaiting().empty())
+    for (const auto &[L, V] : State.Store.bindings())
+      if (L.Root != Location::Variable && isOpenTest(V, State.Store))
+        Flag = V;
+  States Forks;
+  if (!Flag)
+    return forkResult(std::move(State));
+  for (SimState &Fork : forkTest(Flag, State))
+    for (SimState &Known : forkResult(std::move(Fork)))
+      Forks.push_back(std::move(Known));
+  return Forks;
+}
+
+Walker::States Walker::forkTest(ValueId V, const SimState &State) {
+  States Forks;
+  for (bool Truth : {true, false}) {
+    SimState Fork = State;
+    if (!Fork.Store.assume(V, Truth))
+      continue;
+    settle(Fork);
+    Forks.push_back(std::move(Fork));
+  }
+  return Forks;
+}
+
+Walker::States Walker::forkResult(SimState State) {
   States Forks;
   VariableId Result = Graph.find(VariableKind::Result);
   ValueId V = Result ? State.Store.peek(Location::of(Result)) : ValueId();
   Awaited Wait = V ? State.Store.fact(V).Awaits : Awaited();
-  bool IsTest = V && State.Store.fact(V).From.What != Definition::None &&
-                !State.Store.fact(V).truth() && !State.Store.awaiting().empty();
-  if (IsTest) {
-    for (bool Truth : {true, false}) {
-      SimState Fork = State;
-      if (!Fork.Store.assume(V, Truth))
-        continue;
-      settle(Fork);
-      Forks.push_back(std::move(Fork));
-    }
-    return Forks;
-  }
+  if (V && isOpenTest(V, State.Store) && !State.Store.awaiting().empty())
+    return forkTest(V, State);
   if (!Wait.Run || Wait.Failed) {
     Forks.push_back(std::move(State));
     return Forks;

@@ -137,8 +137,33 @@ void Walker::mask(const Mask &Op, SimState &State) {
   Memory &M = State.Store;
   ValueId From = M.evaluate(Op.From);
   if (M.fact(From).isKnown()) {
-    ValueFact Fact = ValueFact::exactly(M.fact(From).Low & int64_t(Op.Bits));
-    M.store(M.locate(Op.To), M.fresh(std::move(Fact)));
+    int64_t Result = (M.fact(From).Low & int64_t(Op.Bits)) | int64_t(Op.Sets);
+    M.store(M.locate(Op.To), M.fresh(ValueFact::exactly(Result)));
+    return;
+  }
+  constexpr uint64_t Few = 1u << 30; // of a type of any width
+  uint64_t Cleared = ~Op.Bits & (Few - 1);
+  if (Op.Sets || Op.Bits >= Few) {
+    ValueId To = M.fresh();
+    if (Op.Sets)
+      M.fact(To).assume(Predicate::NotEqual, 0);
+    // What was known of other bits is still so.
+    Location Old = Location::pointee(From), New = Location::pointee(To);
+    std::vector<std::pair<NameId, ValueId>> Kept;
+    for (const auto &[L, V] : M.bindings())
+      if (Old.contains(L) && L.Fields.size() == 1)
+        if (auto Bits = Binding.bitsOf(L.Fields.front()))
+          if (!(*Bits & (Cleared | Op.Sets)))
+            Kept.push_back({L.Fields.front(), V});
+    for (const auto &[Field, V] : Kept)
+      M.store(New.field(Field), V);
+    if (Cleared)
+      M.store(New.field(Binding.bitsField(Cleared)),
+              M.fresh(ValueFact::exactly(0)));
+    if (Op.Sets && Op.Sets < Few)
+      M.store(New.field(Binding.bitsField(Op.Sets)),
+              M.fresh(ValueFact::exactly(int64_t(Op.Sets))));
+    M.store(M.locate(Op.To), To);
     return;
   }
   // The same bits of the same value are one value: kept as a pseudo-field of

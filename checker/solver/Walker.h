@@ -134,8 +134,11 @@ private:
   void learn(ValueId Result, SimState &State);
   void failed(const Run &R, const Awaited &Was, SimState &State);
   void failByThrow(const CallFrame &Frame, SimState &State);
-  /// Two states where the returned value will tell the caller of a failure.
+  /// Two states where the returned value, or a flag that is left behind, will
+  /// tell the caller of a failure.
   States forkAwaited(SimState State);
+  States forkTest(ValueId V, const SimState &State);
+  States forkResult(SimState State);
 
   // TransactionWalk.cpp: what an event does to the transaction.
   std::optional<Suspicion> brokenRule(EventKind Kind, Breach Broken,

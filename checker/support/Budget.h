@@ -14,7 +14,14 @@
 namespace session {
 
 /// Why an analysis stopped early. `None`: it did not.
-enum class GaveUp : uint8_t { None, Steps, States, Recursion, Construct, Errors };
+enum class GaveUp : uint8_t {
+  None,
+  Steps,
+  States,
+  Recursion,
+  Construct,
+  Errors
+};
 
 struct Budget {
   /// Block visits for one session's simulation in one function.

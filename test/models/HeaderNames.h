@@ -18,7 +18,7 @@ namespace session {
 struct HeaderNames {
   std::map<std::string, std::set<unsigned>> Functions;  ///< parameter counts
   std::map<std::string, std::set<std::string>> Members; ///< of each class
-  std::set<std::string> Records; ///< classes, declared or defined
+  std::set<std::string> Records;            ///< classes, declared or defined
   std::map<std::string, int64_t> Constants; ///< those asked for, if known
   std::string Missing; ///< the first header that is not installed
   bool Broken = false; ///< they do not compile

@@ -153,8 +153,12 @@ void GraphParser::assignment() {
   if (call(To))
     return;
   Operand Left = Operands.operand();
-  if (In.accept("&"))
-    return emit(Mask{To, Left, In.number<uint64_t>("the bits of a mask")});
+  if (In.accept("&")) {
+    auto Bits = In.number<uint64_t>("the bits of a mask");
+    uint64_t Sets =
+        In.accept("|") ? In.number<uint64_t>("the bits that are set") : 0;
+    return emit(Mask{To, Left, Bits, Sets});
+  }
   std::optional<Predicate> Test;
   if (In.peek().Kind == Token::Sign)
     Test = enumOf<Predicate>(In.peek().Text);

@@ -151,7 +151,9 @@ std::string GraphPrinter::operator()(const Compare &O) const {
 }
 
 std::string GraphPrinter::operator()(const Mask &O) const {
-  return place(O.To) + " = " + operand(O.From) + " & " + std::to_string(O.Bits);
+  std::string Text =
+      place(O.To) + " = " + operand(O.From) + " & " + std::to_string(O.Bits);
+  return O.Sets ? Text + " | " + std::to_string(O.Sets) : Text;
 }
 
 std::string GraphPrinter::operator()(const Not &O) const {

@@ -122,8 +122,7 @@ OptionReader::read(llvm::StringRef MainFile,
   for (const WrittenKind &K : Kinds)
     Bool(K.Name, K.Value);
   Config.NoThrow = splitList(Written.NoThrow);
-  Config.ProjectFile =
-      findUpwards(".session-tidy.yaml", MainFile).value_or("");
+  Config.ProjectFile = findUpwards(".session-tidy.yaml", MainFile).value_or("");
   for (const std::string &Wanted : splitList(Written.Models)) {
     if (std::optional<std::string> Found = findUpwards(Wanted, MainFile))
       Config.ModelPaths.push_back(*Found);

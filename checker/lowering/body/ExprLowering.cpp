@@ -261,6 +261,10 @@ Operand FunctionLowering::lowerAssignment(const BinaryOperator *E) {
     Place Where = lowerPlace(E->getLHS());
     if (Bits && E->getOpcode() == BO_AndAssign)
       Builder.emit(Mask{Where, Operand::load(Where), uint64_t(*Bits)}, at(E));
+    else if (Bits && E->getOpcode() == BO_OrAssign)
+      Builder.emit(
+          Mask{Where, Operand::load(Where), ~uint64_t(0), uint64_t(*Bits)},
+          at(E));
     else
       assign(Where, Operand::unknown(), at(E));
     return Operand::load(Where);

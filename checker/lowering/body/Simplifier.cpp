@@ -49,8 +49,8 @@ private:
     for (unsigned Steps = 0; Steps != 64; ++Steps) {
       const auto *J = std::get_if<Jump>(&G[B].End.What);
       // Where control leaves the function is worth telling: `return;`.
-      bool Leaves = J && G[B].End.At &&
-                    std::holds_alternative<Return>(G[J->To].End.What);
+      bool Leaves =
+          J && G[B].End.At && std::holds_alternative<Return>(G[J->To].End.What);
       if (!J || !G[B].Body.empty() || J->To == B || Leaves)
         return B;
       B = J->To;

@@ -250,3 +250,63 @@ int expect_hint_bad(const char *conninfo) {
   PQfinish(conn);
   return 0;
 }
+
+// --- Bits of one number as flags. ---
+
+enum { WantsStats = 8, IsOpen = 4, IsShared = 1 };
+
+int bit_set_ok(const char *path, int stats) {
+  unsigned flags = 0;
+  sqlite3 *db = NULL;
+  if (stats)
+    flags |= WantsStats;
+  if (sqlite3_open(path, &db) == SQLITE_OK)
+    flags |= IsOpen;
+  else
+    sqlite3_close(db);
+  if (flags & WantsStats)
+    step(1);
+  int n = flags & IsOpen ? sqlite3_changes(db) : -1;
+  if (flags & IsOpen)
+    sqlite3_close(db);
+  return n;
+}
+
+int bit_of_unknown_ok(const char *path, unsigned flags) {
+  sqlite3 *db = NULL;
+  if (sqlite3_open(path, &db) != SQLITE_OK) {
+    sqlite3_close(db);
+    flags &= ~IsOpen;
+  } else {
+    flags |= IsOpen;
+  }
+  if (flags & IsShared)
+    step(1);
+  if (flags & IsOpen)
+    sqlite3_close(db);
+  return 0;
+}
+
+int bit_of_another_bad(const char *path, unsigned flags) {
+  sqlite3 *db = NULL;
+  if (sqlite3_open(path, &db) != SQLITE_OK) {
+    sqlite3_close(db);
+    return -1;
+  }
+  flags |= IsOpen;
+  if (flags & IsShared)
+    sqlite3_close(db);
+  return 0; // expect: session-leak 'db' is not closed on the return at line
+}
+
+int bit_cleared_bad(const char *path, unsigned flags) {
+  sqlite3 *db = NULL;
+  if (sqlite3_open(path, &db) != SQLITE_OK) {
+    sqlite3_close(db);
+    return -1;
+  }
+  flags &= ~IsOpen;
+  if (flags & IsOpen)
+    sqlite3_close(db);
+  return 0; // expect: session-leak 'db' is not closed on the return at line
+}

@@ -212,3 +212,25 @@ int reopened_under_guard_ok(const char *a, const char *b) {
   }
   return rc;
 }
+
+// --- Guards whose pointer is not the session. ---
+
+void guard_of_null_ok(const char *conninfo) {
+  PGconn *conn = PQconnectdb(conninfo);
+  std::shared_ptr<void> guard(nullptr, [conn](void *) { PQfinish(conn); });
+  work(PQsocket(conn));
+}
+
+void guard_of_any_ok(const char *conninfo) {
+  PGconn *conn = PQconnectdb(conninfo);
+  auto finish = [&](void *) { PQfinish(conn); };
+  std::unique_ptr<void, decltype(finish)> guard(&conn, finish);
+  work(PQsocket(conn));
+}
+
+void guard_never_runs_bad(const char *conninfo) {
+  PGconn *conn = PQconnectdb(conninfo);
+  auto finish = [&](void *) { PQfinish(conn); };
+  std::unique_ptr<void, decltype(finish)> guard(nullptr, finish);
+  work(PQsocket(conn)); // expect: session-leak 'conn' is not closed when 'work' throws
+} // expect: session-leak 'conn' is not closed when 'guard_never_runs_bad' ends

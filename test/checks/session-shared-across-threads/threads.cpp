@@ -246,3 +246,27 @@ void joins_another_FN(PGconn *conn, std::thread &other) {
   run(conn, "SELECT 2");
   workers.front().join();
 }
+
+// --- A start that fails. ---
+
+static void finish(PGconn *conn) { PQfinish(conn); }
+
+void not_started_ok(const char *conninfo) {
+  PGconn *conn = PQconnectdb(conninfo);
+  try {
+    std::thread worker(finish, conn);
+    worker.detach();
+  } catch (...) {
+    PQfinish(conn);
+    throw;
+  }
+}
+
+void beside_bad(PGconn *conn) {
+  std::thread worker(finish, conn); // expect: session-shared-across-threads the thread that starts here uses 'conn'
+  try {
+    PQreset(conn);
+  } catch (...) {
+  }
+  worker.detach();
+}

@@ -87,7 +87,8 @@ int check_bad(PGconn *conn) {
   return 0;
 }
 
-// --- A helper whose answer is not the failure of its first statement. ---
+// --- A helper whose answer may, but need not, tell of the failure; its caller
+// does not ask. ---
 
 static int newest(PGconn *conn) {
   int id = -1;
@@ -100,13 +101,54 @@ static int newest(PGconn *conn) {
   return id;
 }
 
-int insert_bad(PGconn *conn, const char *sql) {
+int insert_FN(PGconn *conn, const char *sql) {
   PQclear(PQexec(conn, "BEGIN"));
   int id = newest(conn);
   fprintf(stderr, "above %d\n", id);
-  PGresult *res = PQexec(conn, sql); // expect: session-use-after-failure 'conn' is used by 'PQexec' although its transaction has failed
+  PGresult *res = PQexec(conn, sql);
   int good = PQresultStatus(res) == PGRES_COMMAND_OK;
   PQclear(res);
   PQclear(PQexec(conn, good ? "COMMIT" : "ROLLBACK"));
   return good;
+}
+
+// --- A helper that runs what it is given, says so, and returns a status. ---
+
+static int run(PGconn *conn, const char *sql) {
+  PGresult *res = PQexec(conn, sql);
+  int good = PQresultStatus(res) == PGRES_COMMAND_OK;
+  if (!good)
+    fprintf(stderr, "%s", PQerrorMessage(conn));
+  PQclear(res);
+  return good ? 0 : -1;
+}
+
+int chunks_ok(PGconn *conn, int n) {
+  run(conn, "BEGIN");
+  for (int i = 0; i < n; i++) {
+    run(conn, "INSERT INTO t VALUES(1)");
+    if (i % 100 == 99) {
+      run(conn, "COMMIT");
+      run(conn, "BEGIN");
+    }
+  }
+  run(conn, "COMMIT");
+  return 0;
+}
+
+int savepoint_ok(PGconn *conn) {
+  run(conn, "BEGIN");
+  run(conn, "SAVEPOINT a");
+  if (run(conn, "INSERT INTO t VALUES(1)")) {
+    run(conn, "ROLLBACK TO a");
+    run(conn, "UPDATE t SET n = n + 1");
+  }
+  return run(conn, "COMMIT");
+}
+
+int retried_bad(PGconn *conn) {
+  run(conn, "BEGIN");
+  if (run(conn, "INSERT INTO t VALUES(1)"))
+    run(conn, "UPDATE t SET n = n + 1"); // expect: session-use-after-failure 'conn' is used by 'run' although its transaction has failed
+  return run(conn, "COMMIT");
 }
