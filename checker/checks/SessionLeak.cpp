@@ -61,16 +61,21 @@ void moveToTheClose(Finding &F) {
 
 } // namespace
 
-/// Of children or of sessions, never of both.
-static void checkLost(const CheckInput &Input, bool OfChildren,
-                      std::vector<Finding> &Out) {
+static Lost kindOf(const Policy &Rules) {
+  if (Rules.IsTransaction)
+    return Lost::Transaction;
+  return Rules.IsChild ? Lost::Child : Lost::Session;
+}
+
+void checks::checkLost(const CheckInput &Input, Lost Of,
+                       std::vector<Finding> &Out) {
   for (const Violation &V : Input.Result.Violations) {
     Cause Why = causeOf(V);
     std::optional<Message> Text = messageOf(Why);
     if (!Text)
       continue;
     Finding F = findingOf(V, Input);
-    if (F.Rules.IsChild != OfChildren)
+    if (kindOf(F.Rules) != Of)
       continue;
     if (Why == Cause::WrongRelease && isOfNoKnownKind(F))
       continue;
@@ -84,10 +89,10 @@ static void checkLost(const CheckInput &Input, bool OfChildren,
 }
 
 void checks::checkLeak(const CheckInput &Input, std::vector<Finding> &Out) {
-  checkLost(Input, /*OfChildren=*/false, Out);
+  checkLost(Input, Lost::Session, Out);
 }
 
 void checks::checkStatementLeak(const CheckInput &Input,
                                 std::vector<Finding> &Out) {
-  checkLost(Input, /*OfChildren=*/true, Out);
+  checkLost(Input, Lost::Child, Out);
 }

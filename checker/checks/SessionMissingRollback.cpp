@@ -46,4 +46,12 @@ void checks::checkMissingRollback(const CheckInput &Input,
     F.Text = *Text;
     Out.push_back(std::move(F));
   }
+  // A transaction with a handle of its own is lost as a session is.
+  size_t First = Out.size();
+  checkLost(Input, Lost::Transaction, Out);
+  for (size_t I = First; I != Out.size(); ++I)
+    if (Out[I].Text == Message::LeakOnReturn)
+      Out[I].Text = Message::RollbackOnReturn;
+    else if (Out[I].Text == Message::LeakOnThrow)
+      Out[I].Text = Message::RollbackOnThrow;
 }

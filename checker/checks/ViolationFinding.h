@@ -16,6 +16,11 @@ namespace session::checks {
 /// Everything but Check, Text and Identity.
 Finding findingOf(const solver::Violation &V, const CheckInput &Input);
 
+/// What was lost; each is another check's.
+enum class Lost : uint8_t { Session, Child, Transaction };
+/// What was opened here and leaves without a certain end.
+void checkLost(const CheckInput &Input, Lost Of, std::vector<Finding> &Out);
+
 #define SESSION_CHECK(NAME, RUN)                                               \
   void RUN(const CheckInput &Input, std::vector<Finding> &Out);
 #define SESSION_PROGRAM_CHECK(NAME, RUN)                                       \

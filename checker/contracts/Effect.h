@@ -49,7 +49,7 @@ enum class InvokeWhen : uint8_t { Now, Later, OtherThread, ScopeExit };
 /// What becomes of an exception that an invoked callable throws.
 enum class OnThrow : uint8_t { Leaves, RollsBack, Commits, Swallowed };
 /// Whether the call keeps a place alive after it returned.
-enum class TextRun : uint8_t { Now, AtChildStep };
+enum class TextRun : uint8_t { Now, AtChildStep, AtNextExec };
 
 /// What a caller must have put at a place for an outcome to be possible.
 struct Precondition {

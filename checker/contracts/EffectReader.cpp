@@ -297,7 +297,7 @@ void EffectReader::checkOutcomes(const Effect &E, const YamlNode &Node) {
                    "' after the others");
     bool TakesAll = O.When.What == ReturnTest::Always ||
                     O.When.What == ReturnTest::Otherwise;
-    if (TakesAll && !O.From)
+    if (TakesAll && !O.From && O.Given.empty())
       Last = &O;
   }
 }

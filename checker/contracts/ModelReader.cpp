@@ -101,6 +101,7 @@ private:
     P.Noun = Entry.text("noun").value_or("");
     P.Closer = Entry.text("closer").value_or("");
     P.Handle = Entry.text("handle").value_or("");
+    P.IsTransaction = Entry.flag("transaction");
     P.IsLease = Entry.flag("lease");
     P.PoisonedUntilRollback = Entry.flag("poisoned-until-rollback");
     P.NestedBeginForbidden = !Entry.flag("nested-begin-allowed");

@@ -19,7 +19,8 @@ inline constexpr llvm::StringRef EffectKinds[] = {
     "invoke",  "join",   "lock",  "unlock",  "wait"};
 static_assert(std::size(EffectKinds) == unsigned(EffectKind::Wait) + 1);
 
-inline constexpr llvm::StringRef TextRuns[] = {"now", "at-child-step"};
+inline constexpr llvm::StringRef TextRuns[] = {"now", "at-child-step",
+                                               "at-next-exec"};
 inline constexpr llvm::StringRef InvokeWhens[] = {"now", "later",
                                                   "other-thread", "scope-exit"};
 inline constexpr llvm::StringRef OnThrows[] = {"leaves", "rolls-back",

@@ -223,6 +223,31 @@ flow::FunctionId SymbolBuilder::function(const FunctionDecl *D) {
   return Id;
 }
 
+flow::FunctionId SymbolBuilder::pointedTo(const FieldDecl *D,
+                                          const FunctionProtoType *Type) {
+  auto [It, Fresh] = Functions.try_emplace(D->getCanonicalDecl());
+  if (!Fresh)
+    return It->second;
+  flow::Function F;
+  F.Usr = usr(D);
+  F.Name = name(qualifiedName(*D));
+  F.Display = F.Name;
+  F.Result = type(Type->getReturnType());
+  F.IsNoExcept = !Ast.getLangOpts().CPlusPlus;
+  F.IsC = F.InSystemHeader = true;
+  F.IsVariadic = Type->isVariadic();
+  F.At = anchor(D->getLocation());
+  for (QualType T : Type->param_types()) {
+    flow::Parameter Made;
+    Made.Type = type(T);
+    Made.How = passingOf(T);
+    F.Parameters.push_back(Made);
+  }
+  flow::FunctionId Id = Table.add(std::move(F));
+  Functions[D->getCanonicalDecl()] = Id;
+  return Id;
+}
+
 bool hasBaseVariant(const FunctionDecl *D) {
   return isa<CXXConstructorDecl, CXXDestructorDecl>(D) &&
          cast<CXXMethodDecl>(D)->getParent()->getNumVBases() != 0;

@@ -37,6 +37,13 @@ public:
   /// The constructor or destructor D as it runs on a base of a larger object:
   /// virtual bases are the larger object's. D itself unless hasBaseVariant.
   flow::FunctionId baseVariant(const clang::FunctionDecl *D);
+  /// What a field of a library's record points to, as a function with the
+  /// field's name.
+  flow::FunctionId pointedTo(const clang::FieldDecl *D,
+                             const clang::FunctionProtoType *Type);
+  bool inSystemHeader(const clang::Decl *D) const {
+    return Anchors.inSystemHeader(D->getLocation());
+  }
   flow::StaticId variable(const clang::VarDecl *D);
   /// The function that runs D's dynamic initialiser.
   flow::FunctionId initializerOf(const clang::VarDecl *D);

@@ -38,6 +38,8 @@ struct Policy {
   /// The record type that a raw handle points to ("pg_conn"), or "".
   std::string Handle;
   bool IsChild = false;
+  /// A child that is a transaction: losing it is a missing rollback.
+  bool IsTransaction = false;
   bool IsLease = false;
   bool PoisonedUntilRollback = false;
   bool NestedBeginForbidden = true;

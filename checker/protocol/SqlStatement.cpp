@@ -291,11 +291,24 @@ EventList SqlStatement::byFirstWord() const {
   return plain(); // XA START and the like included
 }
 
+/// "Transactions" of the Redis documentation.
+EventList SqlStatement::command() const {
+  if (is(0, "MULTI"))
+    return {EventKind::Begin};
+  if (is(0, "EXEC"))
+    return {EventKind::Commit};
+  if (is(0, "DISCARD"))
+    return {EventKind::Rollback};
+  return plain();
+}
+
 EventList SqlStatement::events() const {
   if (isUnknown())
     return guess();
   if (Dialect == SqlDialect::TSql)
     return batchEvents();
+  if (Dialect == SqlDialect::Redis)
+    return command();
   if (commitsImplicitly())
     return guess();
   Inside Where = Within == Inside::Nothing ? whatOpens() : Within;

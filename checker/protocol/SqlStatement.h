@@ -47,6 +47,7 @@ private:
   void addBatchWord(const SqlToken &T);
   EventList batchEvents() const;
 
+  EventList command() const;
   EventList byFirstWord() const;
   bool isBegin() const;
   EventList begun() const;

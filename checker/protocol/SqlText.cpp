@@ -27,6 +27,7 @@ SqlDialect session::sqlDialect(llvm::StringRef Name) {
       .Case("sybase", SqlDialect::TSql)
       .Case("oracle", SqlDialect::Oracle)
       .Case("firebird", SqlDialect::Firebird)
+      .Case("redis", SqlDialect::Redis)
       .Default(SqlDialect::Generic);
 }
 

@@ -23,6 +23,7 @@ enum class SqlDialect : uint8_t {
   TSql,  ///< SQL Server, Sybase
   Oracle,
   Firebird,
+  Redis, ///< commands: MULTI, EXEC, DISCARD
 };
 
 /// By the name that a model gives (`dialect: sqlite`); Generic if unheard of.

@@ -107,6 +107,7 @@ static std::string useAfter(const Subject &About) {
 static std::string transaction(const Subject &About) {
   std::string Name = sessionName(About);
   std::string Culprit = calleeName(About, About.Finding.Culprit);
+  bool IsItself = About.Finding.Rules.IsTransaction;
   switch (About.Finding.Text) {
   case Message::BegunInside:
     return Culprit + " begins a transaction on " + Name +
@@ -131,8 +132,10 @@ static std::string transaction(const Subject &About) {
     return "the transaction on " + Name + " stays open " + leavingWords(About) +
            " after its commit failed; a rollback is needed on that path";
   default:
-    return "the transaction on " + Name + " stays open " + leavingWords(About) +
-           "; a rollback is needed on that path";
+    return "the transaction " + (IsItself ? Name : "on " + Name) +
+           " stays open " + leavingWords(About) + "; " +
+           (IsItself ? closerName(About) : "a rollback") +
+           " is needed on that path";
   }
 }
 

@@ -16,6 +16,10 @@ using namespace session::flow;
 
 void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
                         States &Out) {
+  if (!isMade(E, State)) {
+    Out.push_back(std::move(State));
+    return;
+  }
   if (auto Where = resolve(E.Where, Frame, State))
     if (Where->Where && E.Where.Root != ContractPath::Return &&
         !(Where->Value == Memory::Handle && State.Tracking))

@@ -142,9 +142,15 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
     return;
   case EffectKind::Text:
     if (E.Parent && !Throws)
-      if (auto Child = resolve(*E.Parent, Frame, State))
-        if (State.Store.fact(Child->Value).IsChild)
-          prepare(E, Frame, State.Store.fact(Child->Value), State);
+      if (auto Of = resolve(*E.Parent, Frame, State)) {
+        bool Adds = E.Run == TextRun::AtNextExec && State.Tracking &&
+                    Of->Value == Memory::Handle;
+        ValueFact Fact = State.Store.fact(Of->Value);
+        if (Fact.IsChild || Adds) {
+          prepare(E, Frame, Fact, State);
+          State.Store.fact(Of->Value) = Fact;
+        }
+      }
     break;
   case EffectKind::Select:
     if (!Throws && !select(E, Frame, State))

@@ -208,6 +208,30 @@ bool Memory::assumeRelation(ValueId Left, Predicate Test, ValueId Right) {
   return true;
 }
 
+void Memory::isMasked(ValueId To, ValueId From, int64_t Bits) {
+  bool CanBeZero = false;
+  for (int64_t N = 0; N <= ~Bits; ++N)
+    CanBeZero |= !fact(From).excludes(N);
+  bool CanBeMore = fact(From).Low < 0 || fact(From).High > ~Bits;
+  ValueId Constant = fresh(ValueFact::exactly(Bits));
+  if (!CanBeZero || !CanBeMore)
+    fact(To) = CanBeMore ? ValueFact::nonZero() : ValueFact::exactly(0);
+  fact(To).From = {Definition::Masked, Predicate::Equal, From, Constant};
+}
+
+/// `(x & ~3) == 0` is `0 <= x && x <= 3`.
+bool Memory::assumeMasked(const Definition &Masked, bool Truth) {
+  int64_t Largest = ~fact(Masked.Right).Low;
+  ValueFact &From = Facts[Masked.Left];
+  if (!Truth)
+    return From.assume(Predicate::GreaterEqual, 0) &&
+           From.assume(Predicate::LessEqual, Largest);
+  for (int64_t N = 0; N <= Largest; ++N)
+    if (!From.assume(Predicate::NotEqual, N))
+      return false;
+  return true;
+}
+
 bool Memory::assume(ValueId V, bool Truth) {
   // Follow `!x` and `x != 0` down to what they were computed from; every level
   // keeps its own fact, so that a later test of the same flag agrees.
@@ -230,6 +254,8 @@ bool Memory::assume(ValueId V, bool Truth) {
       V = From.Left;
       continue;
     }
+    if (From.What == Definition::Masked)
+      return assumeMasked(From, Truth);
     if (From.What != Definition::Negation)
       return true;
     Truth = !Truth;

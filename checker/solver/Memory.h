@@ -60,6 +60,9 @@ public:
 
   /// Keeps only what is possible when V is true (false); false: impossible.
   bool assume(ValueId V, bool Truth);
+  /// To is From & Bits, where Bits leave out the lowest ones.
+  void isMasked(ValueId To, ValueId From, int64_t Bits);
+  bool assumeMasked(const Definition &Masked, bool Truth);
   bool assumeRelation(ValueId Left, flow::Predicate Test, ValueId Right);
   /// The outcome of a comparison, when it is decided.
   std::optional<bool> decide(ValueId Left, flow::Predicate Test,

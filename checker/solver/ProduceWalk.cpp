@@ -7,16 +7,26 @@
 
 #include "solver/OutcomeTest.h"
 #include "solver/Walker.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
+/// Another argument may say that something else is made than E tells of.
+bool Walker::isMade(const Effect &E, const SimState &State) {
+  return llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+    SimState Probe = State;
+    return meetsGiven(O, Probe);
+  });
+}
+
 /// Another session than the one that is followed appears, or none does.
 void Walker::openElsewhere(const Effect &E, const CallFrame &Frame,
                            SimState State, States &Out) {
   auto Where = resolve(E.Where, Frame, State);
-  if (!Where || !Where->Where || E.Where.Root == ContractPath::Return) {
+  if (!Where || !Where->Where || E.Where.Root == ContractPath::Return ||
+      !isMade(E, State)) {
     Out.push_back(std::move(State));
     return;
   }

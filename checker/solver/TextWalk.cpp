@@ -191,8 +191,21 @@ EventList Walker::happening(const Effect &E, const Outcome &O,
                             const CallFrame &Frame, SimState &State) {
   EventList Events(O.Events.begin(), O.Events.end());
   const Effect *Text = Frame.Contract ? textOf(E, *Frame.Contract) : nullptr;
-  if (!Text)
+  if (!Text) {
+    // The session itself may have been given what it runs next.
+    auto Where = resolve(E.Where, Frame, State);
+    ValueFact &Fact = State.Store.fact(Memory::Handle);
+    auto Exec = llvm::find(Events, EventKind::Exec);
+    bool Ours = Where && Where->Value == Memory::Handle;
+    if (!Ours || !Fact.Prepared || Exec == Events.end())
+      return Events;
+    EventTrail Done = stepEvents(Memory::Handle, State);
+    Fact.Prepared = 0;
+    Fact.Texts.clear();
+    Events.erase(Exec);
+    Events.append(Done.begin(), Done.end());
     return Events;
+  }
   // A body's other statements are events already; the one that runs what it
   // was given is marked.
   bool Declared = Frame.Contract->From == Origin::Declared;
@@ -215,9 +228,10 @@ EventList Walker::happening(const Effect &E, const Outcome &O,
 /// What a prepared child was made of, for when it runs.
 void Walker::prepare(const Effect &Text, const CallFrame &Frame,
                      ValueFact &Child, SimState &State) {
-  if (Text.What != EffectKind::Text || Text.Run != TextRun::AtChildStep)
+  if (Text.What != EffectKind::Text || Text.Run == TextRun::Now)
     return;
-  Child.Texts = textsAt(Text.Where, Frame, State);
+  bool Adds = Text.Run == TextRun::AtNextExec && Child.Prepared;
+  Child.Texts = Adds ? headsOf(Child.Texts) : textsAt(Text.Where, Frame, State);
   Child.Prepared = uint8_t(1 + unsigned(sqlDialect(Text.Dialect)));
 }
 

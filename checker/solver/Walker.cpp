@@ -163,13 +163,19 @@ void Walker::mask(const Mask &Op, SimState &State) {
     if (Op.Sets && Op.Sets < Few)
       M.store(New.field(Binding.bitsField(Op.Sets)),
               M.fresh(ValueFact::exactly(int64_t(Op.Sets))));
+    // Without its lowest bits: zero for the smallest numbers, and only for
+    // them.
+    int64_t Rest = int64_t(Op.Bits);
+    if (!Op.Sets && (Rest == ~int64_t(1) || Rest == ~int64_t(3)))
+      M.isMasked(To, From, Rest);
     M.store(M.locate(Op.To), To);
     return;
   }
   // The same bits of the same value are one value: kept as a pseudo-field of
   // it, so that asking twice gives one answer.
-  M.store(M.locate(Op.To),
-          M.load(Location::pointee(From).field(Binding.bitsField(Op.Bits))));
+  ValueId Bits =
+      M.load(Location::pointee(From).field(Binding.bitsField(Op.Bits)));
+  M.store(M.locate(Op.To), Bits);
 }
 
 void Walker::step(const Instruction &I, SimState State, States &Out) {

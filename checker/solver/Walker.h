@@ -92,6 +92,7 @@ private:
   void appearsAs(Life Alive, const CallFrame &Frame, SimState &State);
   void applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
                     SimState State, States &Out);
+  bool isMade(const Effect &E, const SimState &State);
   void openElsewhere(const Effect &E, const CallFrame &Frame, SimState State,
                      States &Out);
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,

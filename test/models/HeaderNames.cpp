@@ -50,6 +50,15 @@ public:
     return true;
   }
 
+  /// A pointer to a function is called as one.
+  bool VisitFieldDecl(clang::FieldDecl *F) {
+    clang::QualType To = F->getType()->getPointeeType();
+    if (const auto *T = To.isNull() ? nullptr
+                                    : To->getAs<clang::FunctionProtoType>())
+      Out.Functions[qualifiedName(*F)].insert(T->getNumParams());
+    return true;
+  }
+
   bool VisitCXXRecordDecl(clang::CXXRecordDecl *R) {
     std::string Name = qualifiedName(*R);
     Out.Records.insert(Name);

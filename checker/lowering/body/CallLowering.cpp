@@ -133,11 +133,26 @@ static QualType objectType(const CallExpr *E) {
   return To.isNull() ? T : To;
 }
 
+/// The field of a library's record that holds the function which is called.
+static const FieldDecl *calledField(const Expr *Callee,
+                                    const SymbolBuilder &Symbols) {
+  const auto *Member = dyn_cast<MemberExpr>(Callee->IgnoreParenImpCasts());
+  const auto *Field =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  return Field && Symbols.inSystemHeader(Field) ? Field : nullptr;
+}
+
 /// Direct, virtual or indirect, and what is called.
 Call FunctionLowering::calleeOf(const CallExpr *E) {
   Call C;
   const Expr *Callee = E->getCallee()->IgnoreParens();
   const FunctionDecl *D = E->getDirectCallee();
+  const auto *Type = dyn_cast_or_null<FunctionProtoType>(calledType(Callee));
+  const FieldDecl *Field = D ? nullptr : calledField(Callee, Unit.Symbols);
+  if (Field && Type) {
+    C.Callee = Unit.Symbols.pointedTo(Field, Type);
+    return C;
+  }
   if (!D) {
     C.Kind = CallKind::Indirect;
     if (const auto *B = dyn_cast<BinaryOperator>(Callee); B && B->isPtrMemOp())
