@@ -20,12 +20,6 @@ llvm::Error contradiction(llvm::StringRef What, const std::string &Second,
                                  Text.c_str());
 }
 
-/// The name after the last "::".
-llvm::StringRef unqualified(llvm::StringRef Name) {
-  size_t At = Name.rfind("::");
-  return At == llvm::StringRef::npos ? Name : Name.drop_front(At + 2);
-}
-
 bool makesSession(const Effect &E) {
   bool Chooses = llvm::any_of(
       E.Choices, [](const Selection &S) { return !S.Kind.empty(); });
@@ -157,10 +151,10 @@ std::vector<std::string> ContractStore::producerNames() const {
   for (const Model &M : Models) {
     for (const FunctionContract &F : M.Functions)
       if (llvm::any_of(F.Effects, makesSession))
-        Names.insert(unqualified(F.Name).str());
+        Names.insert(F.Name);
     for (const TypeContract &T : M.Types)
       if (T.Holds == Holding::Session)
-        Names.insert(unqualified(T.Name).str());
+        Names.insert(T.Name);
   }
   return {Names.begin(), Names.end()};
 }

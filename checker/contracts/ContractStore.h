@@ -34,8 +34,9 @@ public:
   llvm::StringRef exceptionRoot() const;
   bool neverThrows(llvm::StringRef QualifiedName) const;
 
-  /// The unqualified names whose presence means that a translation unit may
-  /// produce a session; sorted. The gate asks the identifier table for them.
+  /// The qualified names whose presence means that a translation unit may
+  /// produce a session; sorted. The gate asks the identifier table for their
+  /// parts.
   std::vector<std::string> producerNames() const;
   llvm::ArrayRef<Model> models() const { return Models; }
 

@@ -1,6 +1,8 @@
 // loadContracts: the built-in models, then those of the configuration.
 #include "contracts/BuiltinModels.h"
+#include "contracts/ModelNames.h"
 #include "contracts/ModelReader.h"
+#include "pipeline/Gate.h"
 #include "pipeline/Unit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -91,10 +93,28 @@ private:
 
 } // namespace
 
-ContractStore pipeline::loadContracts(const Configuration &Config,
-                                      std::vector<std::string> &Problems) {
+/// The built-in models that say something of this translation unit; none where
+/// it has no session to speak of.
+static std::vector<BuiltinModel> modelsFor(clang::ASTContext &Context) {
+  std::vector<BuiltinModel> Wanted;
+  bool TellsOfSessions = false;
+  for (const BuiltinModel &Builtin : builtinModels()) {
+    auto IsHere = [&](llvm::StringRef Name) { return isNamed(Context, Name); };
+    if (!llvm::any_of(namesIn(Builtin.Text), IsHere))
+      continue;
+    Wanted.push_back(Builtin);
+    TellsOfSessions |= tellsOfSessions(Builtin.Text);
+  }
+  if (!TellsOfSessions)
+    Wanted.clear();
+  return Wanted;
+}
+
+static ContractStore load(llvm::ArrayRef<BuiltinModel> Builtins,
+                          const Configuration &Config,
+                          std::vector<std::string> &Problems) {
   ContractLoader Loader(Problems);
-  for (const BuiltinModel &Builtin : builtinModels())
+  for (const BuiltinModel &Builtin : Builtins)
     Loader.addText(Builtin.Text, Builtin.FileName);
   for (const std::string &Path : Config.ModelPaths)
     Loader.addPath(Path);
@@ -103,4 +123,18 @@ ContractStore pipeline::loadContracts(const Configuration &Config,
   for (const std::string &Name : Config.NoThrow)
     Loader.Store.addNoThrow(Name);
   return std::move(Loader.Store);
+}
+
+ContractStore pipeline::loadContracts(const Configuration &Config,
+                                      std::vector<std::string> &Problems) {
+  return load(builtinModels(), Config, Problems);
+}
+
+ContractStore pipeline::loadContracts(clang::ASTContext &Context,
+                                      const Configuration &Config,
+                                      std::vector<std::string> &Problems) {
+  bool BringsModels = !Config.ModelPaths.empty() || !Config.ProjectFile.empty();
+  if (BringsModels)
+    return loadContracts(Config, Problems);
+  return load(modelsFor(Context), Config, Problems);
 }

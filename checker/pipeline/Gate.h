@@ -16,6 +16,9 @@ class ASTContext;
 
 namespace session::pipeline {
 
+/// Every part of the qualified name is among the identifiers that were read.
+bool isNamed(clang::ASTContext &Context, llvm::StringRef QualifiedName);
+
 /// Sound: a producer can only be called or declared through its name, and a
 /// name that was read, even in a precompiled header, is in the table or in its
 /// external source.

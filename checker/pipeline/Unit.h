@@ -37,6 +37,12 @@ struct Configuration {
 /// as text, one line each; the rest still holds.
 ContractStore loadContracts(const Configuration &Config,
                             std::vector<std::string> &Problems);
+/// The same for one translation unit: of the built-in models only those of
+/// which it names something, unless the configuration brings models, which may
+/// build on any of them.
+ContractStore loadContracts(clang::ASTContext &Context,
+                            const Configuration &Config,
+                            std::vector<std::string> &Problems);
 
 struct UnitResult {
   lowering::LoweredUnit Unit;

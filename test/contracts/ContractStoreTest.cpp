@@ -1,6 +1,7 @@
 //===- ContractStoreTest.cpp - Models together ----------------------------===//
 #include "contracts/ContractStore.h"
 #include "contracts/BuiltinModels.h"
+#include "contracts/ModelNames.h"
 #include "contracts/ModelReader.h"
 #include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
@@ -55,7 +56,7 @@ TEST(ContractStore, ProducerNames) {
   ContractStore Store;
   ASSERT_FALSE(bool(Store.add(read(First, "one.yaml"))));
   EXPECT_EQ(Store.producerNames(),
-            (std::vector<std::string>{"Session", "open"}));
+            (std::vector<std::string>{"ns::Session", "ns::open"}));
 }
 
 TEST(ContractStore, Contradictions) {
@@ -132,7 +133,15 @@ TEST(ContractStore, NoThrow) {
 TEST(BuiltinModels, AreRightAndAgree) {
   ContractStore Store;
   for (const BuiltinModel &B : builtinModels()) {
-    llvm::Error E = Store.add(read(B.Text, B.FileName));
+    std::vector<llvm::StringRef> Found = namesIn(B.Text);
+    Model M = read(B.Text, B.FileName);
+    for (const FunctionContract &F : M.Functions)
+      EXPECT_TRUE(llvm::is_contained(Found, llvm::StringRef(F.Name)))
+          << B.FileName.str() << ": " << F.Name;
+    for (const TypeContract &T : M.Types)
+      EXPECT_TRUE(llvm::is_contained(Found, llvm::StringRef(T.Name)))
+          << B.FileName.str() << ": " << T.Name;
+    llvm::Error E = Store.add(std::move(M));
     EXPECT_FALSE(bool(E)) << llvm::toString(std::move(E));
   }
   ASSERT_GE(Store.models().size(), 4u);

@@ -113,11 +113,12 @@ int main(int Count, char **Words) {
   Tool.buildASTs(Units);
   if (Units.empty() || !Units.front())
     return 1;
+  clang::ASTContext &Context = Units.front()->getASTContext();
   std::vector<std::string> Problems;
-  ContractStore Contracts = pipeline::loadContracts(Wanted.Config, Problems);
+  ContractStore Contracts =
+      pipeline::loadContracts(Context, Wanted.Config, Problems);
   for (const std::string &Problem : Problems)
     llvm::errs() << Problem << '\n';
-  clang::ASTContext &Context = Units.front()->getASTContext();
   pipeline::UnitResult Result =
       pipeline::analyze(Context, Contracts, Wanted.Config, *Errors);
   if (Result.Gated) // nothing to find, but there is something to see

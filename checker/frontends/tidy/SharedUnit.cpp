@@ -48,7 +48,7 @@ tidy::sharedUnit(clang::ASTContext &Context,
       return *Unit;
   auto Unit = std::make_unique<AnalyzedUnit>();
   Unit->Config = Config;
-  Unit->Contracts = pipeline::loadContracts(Config, NewProblems);
+  Unit->Contracts = pipeline::loadContracts(Context, Config, NewProblems);
   Unit->Result = pipeline::analyze(Context, Unit->Contracts, Config, Errors);
   Known.push_back(std::move(Unit));
   return *Known.back();
