@@ -1,7 +1,20 @@
-"""lit's test format: shell tests, of which those under test/checks need no RUN
-line. (A module of its own, because lit hands the format to its workers.)"""
+"""lit's test format: shell tests, of which those under test/checks and
+test/models need no RUN line. (A module of its own, because lit hands the format
+to its workers.)"""
+import os
+import re
+
 import lit.formats
+import lit.Test
 import lit.TestRunner
+
+NEEDS = re.compile(r"^// NEEDS: (\S+)", re.M)
+
+
+def missing_header(path):
+    """A header that the file needs and that is not installed."""
+    with open(path, encoding="utf-8", errors="replace") as stream:
+        return next((h for h in NEEDS.findall(stream.read()) if not os.path.exists(h)), None)
 
 
 def has_run_line(path):
@@ -11,7 +24,8 @@ def has_run_line(path):
 
 def is_check_test(test):
     source = test.getSourcePath()
-    return test.path_in_suite[0] == "checks" and source.endswith((".c", ".cpp"))
+    folder = test.path_in_suite[0] if len(test.path_in_suite) > 2 else ""
+    return folder in ("checks", "models") and source.endswith((".c", ".cpp"))
 
 
 class CheckFormat(lit.formats.ShTest):
@@ -23,6 +37,9 @@ class CheckFormat(lit.formats.ShTest):
                 yield test
 
     def execute(self, test, lit_config):
+        missing = missing_header(test.getSourcePath())
+        if missing:
+            return lit.Test.Result(lit.Test.UNSUPPORTED, f"{missing} is not installed")
         usual = is_check_test(test) and not has_run_line(test.getSourcePath())
         return lit.TestRunner.executeShTest(test, lit_config, self.execute_external,
                                             preamble_commands=["%expect %s"] if usual else [])

@@ -10,7 +10,9 @@ Text after the check's name must occur in the message. A finding that no marker
 expects fails; notes that no marker expects are fine. Markers also count in
 headers that the file includes by a relative "path".
 
-A line `// FLAGS: -isystem /usr/include/postgresql` gives compiler flags, a line
+A line `// FLAGS: -isystem /usr/include/postgresql` gives compiler flags (%S is
+the file's folder), a line `// NEEDS: /usr/include/gdal/gdal.h` names a file without
+which lit skips the test, a line
 `// CONFIG: {CheckOptions: {...}}` what clang-tidy's --config takes.
 
 A function named *_FN holds a known miss: it must have no finding. A function
@@ -186,7 +188,8 @@ def contradictions(known, markers, diagnostics):
 def run_tidy(options):
     text = read(options.file)
     flags = list(options.flags)
-    flags += [f for line in FLAGS.findall(text) for f in shlex.split(line)]
+    folder = os.path.dirname(os.path.abspath(options.file))
+    flags += [f.replace("%S", folder) for line in FLAGS.findall(text) for f in shlex.split(line)]
     config = options.config or next(iter(CONFIG.findall(text)), None)
     if not any(f.startswith("-std=") for f in flags):
         flags.append("-std=c17" if options.file.endswith(".c") else "-std=c++17")

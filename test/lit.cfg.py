@@ -1,7 +1,7 @@
 """lit's configuration. Started by `./dev test` with --param build=DIR and
 --param llvm=MAJOR.
 
-A file under test/checks is run through expect.py; a `// RUN:` line may say how
+A file under test/checks or test/models is run through expect.py; a `// RUN:` line may say how
 (`%expect %s -- -std=c++20`). Elsewhere only files with a RUN line are tests.
 """
 import os

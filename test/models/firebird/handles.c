@@ -1,0 +1,127 @@
+// Firebird's isc_* functions: handles are numbers, passed by address.
+#include <ibase.h>
+#include <string.h>
+
+int attach_bad(char *name, char *dpb, short length) {
+  ISC_STATUS_ARRAY status;
+  isc_db_handle db = 0;
+  isc_tr_handle tr = 0;
+  if (isc_attach_database(status, 0, name, &db, length, dpb)) {
+    isc_print_status(status);
+    return -1;
+  }
+  if (isc_start_transaction(status, &tr, 1, &db, 0, NULL))
+    return -1; // expect: session-leak 'db' is not closed on the return
+  isc_commit_transaction(status, &tr);
+  isc_detach_database(status, &db);
+  return 0;
+}
+
+int attach_ok(char *name, char *dpb, short length) {
+  ISC_STATUS_ARRAY status;
+  isc_db_handle db = 0;
+  isc_tr_handle tr = 0;
+  if (isc_attach_database(status, 0, name, &db, length, dpb))
+    return -1;
+  if (!isc_start_transaction(status, &tr, 1, &db, 0, NULL))
+    if (isc_commit_transaction(status, &tr))
+      isc_rollback_transaction(status, &tr);
+  isc_detach_database(status, &db);
+  return 0;
+}
+
+int update_bad(isc_db_handle db, char *sql) {
+  ISC_STATUS_ARRAY status;
+  isc_tr_handle tr = 0;
+  if (isc_start_transaction(status, &tr, 1, &db, 0, NULL))
+    return -1;
+  if (isc_dsql_execute_immediate(status, &db, &tr, 0, sql, 3, NULL))
+    return -1; // expect: session-missing-rollback the transaction 'tr' stays open on the return
+  isc_commit_transaction(status, &tr);
+  return 0;
+}
+
+// A commit that failed leaves the handle.
+int commit_failed_FN(isc_db_handle db, char *sql) {
+  ISC_STATUS_ARRAY status;
+  isc_tr_handle tr = 0;
+  if (isc_start_transaction(status, &tr, 1, &db, 0, NULL))
+    return -1;
+  if (isc_commit_transaction(status, &tr))
+    return -1;
+  return 0;
+}
+
+int update_ok(isc_db_handle db, char *sql) {
+  ISC_STATUS_ARRAY status;
+  isc_tr_handle tr = 0;
+  if (isc_start_transaction(status, &tr, 1, &db, 0, NULL))
+    return -1;
+  if (isc_dsql_execute_immediate(status, &db, &tr, 0, sql, 3, NULL) ||
+      isc_commit_transaction(status, &tr)) {
+    isc_rollback_transaction(status, &tr);
+    return -1;
+  }
+  return 0;
+}
+
+// The transaction goes on behind a retaining commit.
+int retaining_bad(isc_db_handle db, char *sql) {
+  ISC_STATUS_ARRAY status;
+  isc_tr_handle tr = 0;
+  if (isc_start_transaction(status, &tr, 1, &db, 0, NULL))
+    return -1;
+  isc_dsql_execute_immediate(status, &db, &tr, 0, sql, 3, NULL);
+  isc_commit_retaining(status, &tr);
+  return 0; // expect: session-missing-rollback the transaction 'tr' stays open on the return
+}
+
+// The handles live in the caller's object.
+struct session {
+  isc_db_handle db;
+  isc_tr_handle tr;
+  ISC_STATUS_ARRAY status;
+};
+int begin_ok(struct session *s) {
+  return isc_start_transaction(s->status, &s->tr, 1, &s->db, 0, NULL) ? -1 : 0;
+}
+
+int statement_bad(isc_db_handle db, isc_tr_handle tr, char *sql) {
+  ISC_STATUS_ARRAY status;
+  isc_stmt_handle stmt = 0;
+  if (isc_dsql_allocate_statement(status, &db, &stmt))
+    return -1;
+  if (isc_dsql_prepare(status, &tr, &stmt, 0, sql, 3, NULL))
+    return -1; // expect: session-statement-leak 'stmt' is not ended on the return
+  isc_dsql_free_statement(status, &stmt, DSQL_drop);
+  return 0;
+}
+
+// DSQL_close ends the cursor, not the statement.
+int closed_bad(isc_db_handle db, isc_tr_handle tr) {
+  ISC_STATUS_ARRAY status;
+  isc_stmt_handle stmt = 0;
+  if (isc_dsql_allocate_statement(status, &db, &stmt))
+    return -1;
+  isc_dsql_execute(status, &tr, &stmt, 3, NULL);
+  isc_dsql_free_statement(status, &stmt, DSQL_close);
+  return 0; // expect: session-statement-leak 'stmt' is not ended
+}
+
+// What the status vector says is not known to be what the result says.
+int status_vector_FP(char *name) {
+  ISC_STATUS_ARRAY status;
+  isc_db_handle db = 0;
+  isc_attach_database(status, 0, name, &db, 0, NULL);
+  if (status[0] == 1 && status[1])
+    return -1; // expect: session-leak 'db' is not closed on the return
+  isc_detach_database(status, &db);
+  return 0;
+}
+
+int detached_bad(isc_db_handle db, char *sql) {
+  ISC_STATUS_ARRAY status;
+  isc_tr_handle tr = 0;
+  isc_detach_database(status, &db);
+  return isc_dsql_execute_immediate(status, &db, &tr, 0, sql, 3, NULL) != 0; // expect: session-use-after-close 'db' is used by 'isc_dsql_execute_immediate'
+}
