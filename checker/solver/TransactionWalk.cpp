@@ -42,7 +42,9 @@ std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
   bool Open = State.BeganAt && owesRollback(State.Session, Rules);
   if (Broken == Breach::None && Open) {
     bool Half = State.Failed || State.Pending;
-    if (Kind == EventKind::AutocommitOn && Half)
+    // A guard that commits at the end of its scope does so for an early return.
+    bool Commits = Kind == EventKind::Commit && Cleanup;
+    if ((Kind == EventKind::AutocommitOn || Commits) && Half)
       Broken = Breach::EndCommits;
     if (Kind == EventKind::Close && Rules.AtClose == TransactionAtClose::Stays)
       Broken = Breach::GivenBackInside;

@@ -44,6 +44,7 @@ TEST(ModelReader, Kinds) {
                  "    closer: lib_back\n"
                  "    handle: lib_session\n"
                  "    lease: true\n"
+                 "    transaction: true\n"
                  "    at-close: stays\n"
                  "    when-dry: throws\n"
                  "    threads: opening-thread\n"
@@ -62,6 +63,7 @@ TEST(ModelReader, Kinds) {
   EXPECT_EQ(P.Noun, "pooled session");
   EXPECT_EQ(P.Closer, "lib_back");
   EXPECT_EQ(P.Handle, "lib_session");
+  EXPECT_TRUE(P.IsTransaction);
   EXPECT_TRUE(P.IsLease && P.IsChild && P.PoisonedUntilRollback &&
               P.CommitOfPoisonedRollsBack && P.FailedCommitEnds && P.Reopens);
   EXPECT_FALSE(P.NestedBeginForbidden || P.CloseOfNullIsFine);

@@ -262,6 +262,16 @@ TEST(SqlTextTest, OracleAndFirebird) {
   });
 }
 
+TEST(SqlTextTest, RedisCommands) {
+  check({
+      {D::Redis, "MULTI", "begin"},
+      {D::Redis, "exec", "commit"},
+      {D::Redis, "DISCARD", "rollback"},
+      {D::Redis, "SET %s %s", "exec"},
+      {D::Redis, "BEGIN", "exec"},
+  });
+}
+
 TEST(SqlTextTest, Generic) {
   check({
       {D::Generic, "BEGIN", "begin"},
@@ -340,6 +350,7 @@ TEST(SqlTextTest, Dialects) {
   EXPECT_EQ(sqlDialect("tsql"), D::TSql);
   EXPECT_EQ(sqlDialect("oracle"), D::Oracle);
   EXPECT_EQ(sqlDialect("firebird"), D::Firebird);
+  EXPECT_EQ(sqlDialect("redis"), D::Redis);
   EXPECT_EQ(sqlDialect("fish"), D::Generic);
 }
 

@@ -28,7 +28,32 @@ bool rolled_back_ok(dbo::Session &session, bool dry) {
   return true;
 }
 
-// The error return commits what is half done.
+// Whoever returns after a failure commits what is half done.
+bool caught_bad(dbo::Session &session) {
+  dbo::Transaction transaction(session);
+  try {
+    session.execute("DELETE FROM shop").run();
+    session.execute("DELETE FROM orders").run();
+  } catch (const dbo::Exception &) {
+    return false; // expect: session-missing-rollback commits what was half done on 'session'
+  }
+  transaction.commit();
+  return true;
+}
+
+bool caught_ok(dbo::Session &session) {
+  dbo::Transaction transaction(session);
+  try {
+    session.execute("DELETE FROM shop").run();
+  } catch (const dbo::Exception &) {
+    transaction.rollback();
+    return false;
+  }
+  transaction.commit();
+  return true;
+}
+
+// The error return commits what is half done; that it is one nobody says.
 bool early_return_FN(dbo::Session &session, int id) {
   dbo::Transaction transaction(session);
   session.execute("DELETE FROM shop").run();
