@@ -112,22 +112,31 @@ void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
   assumedWrites(Frame, State);
 }
 
+/// A place that may have been written since its session ended may hold a new
+/// one. What is still to be ended is not forgotten so easily.
+static bool mayBeReplaced(const SimState &State) {
+  return State.Tracking && State.Session.Alive == Life::Closed;
+}
+
 void Walker::assumedWrites(const CallFrame &Frame, SimState &State) {
   Memory &M = State.Store;
+  bool Replaced = mayBeReplaced(State);
   for (size_t I = 0; I < Frame.Arguments.size(); ++I)
     if (mayWriteThrough(Frame.How[I]) && Frame.Arguments[I] != Memory::Handle)
-      M.clobberFrom(Frame.Arguments[I]);
+      M.clobberFrom(Frame.Arguments[I], Replaced);
   if (Frame.Receiver && Frame.Receiver != Memory::Handle)
-    M.clobberFrom(Frame.Receiver);
+    M.clobberFrom(Frame.Receiver, Replaced);
   bool IsQuiet = Frame.Callee && Binding.symbols()[Frame.Callee].InSystemHeader;
   if (!IsQuiet)
-    M.clobberStatics();
+    M.clobberStatics(Replaced);
 }
 
 void Walker::knownWrites(const CallFrame &Frame, bool Throws, SimState &State) {
   Memory &M = State.Store;
   const FunctionContract &Known = *Frame.Contract;
   if (Known.From == Origin::Inferred) {
+    // A callee that acts on the handle finds what is there now.
+    bool Replaced = mayBeReplaced(State) && !inferredEffect(Frame, State);
     std::vector<Location> Written;
     for (const ContractPath &Path : Known.Writes) {
       if (Throws && llvm::is_contained(Known.KeepsOnThrow, Path))
@@ -137,9 +146,9 @@ void Walker::knownWrites(const CallFrame &Frame, bool Throws, SimState &State) {
           Written.push_back(*Place->Where);
     }
     for (const Location &L : Written)
-      M.clobber(L);
+      M.clobber(L, Replaced);
     if (Known.WritesStatics)
-      M.clobberStatics();
+      M.clobberStatics(Replaced);
     return;
   }
   // A library's C function writes through the out-arguments that its model

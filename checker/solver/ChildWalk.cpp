@@ -22,7 +22,7 @@ void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
   }
   if (auto Where = resolve(E.Where, Frame, State))
     if (Where->Where && E.Where.Root != ContractPath::Return &&
-        !(Where->Value == Memory::Handle && State.Tracking))
+        !fateOf(Where->Value, E, Frame, State).Stays)
       State.Store.forget(*Where->Where);
   const Policy &Child = Binding.policy(E.Kind);
   std::optional<Resolved> Parent;

@@ -342,19 +342,20 @@ void Memory::collectReachable(const Location &L, std::vector<Location> &Out,
   }
 }
 
-void Memory::clobberFrom(ValueId V) {
+void Memory::clobberFrom(ValueId V, bool HandleToo) {
   std::vector<Location> Reached;
   std::vector<ValueId> Seen{V};
   collectReachable(pointee(V), Reached, Seen);
   for (const Location &L : Reached)
-    clobber(L);
+    clobber(L, HandleToo);
 }
 
-void Memory::clobber(const Location &L) {
+void Memory::clobber(const Location &L, bool HandleToo) {
   touch(L);
   for (auto It = Bindings.lower_bound(L);
        It != Bindings.end() && L.contains(It->first);)
-    It = It->second == Handle ? std::next(It) : Bindings.erase(It);
+    It =
+        It->second == Handle && !HandleToo ? std::next(It) : Bindings.erase(It);
 }
 
 void Memory::collect() {
@@ -404,9 +405,10 @@ void Memory::collect() {
     It = Live[It->first.index()] ? std::next(It) : Facts.erase(It);
 }
 
-void Memory::clobberStatics() {
+void Memory::clobberStatics(bool HandleToo) {
   for (auto It = Bindings.begin(); It != Bindings.end();)
-    It = It->first.Root == Location::Static && It->second != Handle
+    It = It->first.Root == Location::Static &&
+                 (HandleToo || It->second != Handle)
              ? Bindings.erase(It)
              : std::next(It);
 }

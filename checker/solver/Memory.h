@@ -82,10 +82,10 @@ public:
   bool isReachable(ValueId V) const { return isReachable(V, 0); }
   /// Drops what is known of everything that can be reached from V; bindings of
   /// the handle stay.
-  void clobberFrom(ValueId V);
+  void clobberFrom(ValueId V, bool HandleToo = false);
   /// Drops what is known of L and its parts; bindings of the handle stay.
-  void clobber(const Location &L);
-  void clobberStatics();
+  void clobber(const Location &L, bool HandleToo = false);
+  void clobberStatics(bool HandleToo = false);
   /// The handle is in, or can be reached from, what V points to.
   bool reachesHandle(ValueId V) const;
   bool holdsHandle(const Location &L) const;

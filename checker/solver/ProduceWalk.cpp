@@ -21,6 +21,25 @@ bool Walker::isMade(const Effect &E, const SimState &State) {
   });
 }
 
+/// Where E opens at a place that holds Value: may what is there stay, may it be
+/// replaced? A body that opens only where there is none yet (lazily) leaves
+/// ours alone; what it did to ours, its own effect has said.
+Fate Walker::fateOf(ValueId Value, const Effect &E, const CallFrame &Frame,
+                    const SimState &State) {
+  bool Ours = State.Tracking && Value == Memory::Handle &&
+              Frame.Contract->From == Origin::Inferred;
+  Fate Result{!Ours, !Ours};
+  for (const Outcome &O : E.Outcomes) {
+    SimState Probe = State;
+    if (!Ours || !isFor(O, false) || !meetsGiven(O, Probe))
+      continue;
+    bool Appears = O.Alive && *O.Alive != Life::Absent;
+    (Appears ? Result.Replaced : Result.Stays) = true;
+  }
+  Result.Stays &= Ours;
+  return Result;
+}
+
 /// Another session than the one that is followed appears, or none does.
 void Walker::openElsewhere(const Effect &E, const CallFrame &Frame,
                            SimState State, States &Out) {
@@ -30,21 +49,10 @@ void Walker::openElsewhere(const Effect &E, const CallFrame &Frame,
     Out.push_back(std::move(State));
     return;
   }
-  // A body that opens only where there is none yet (lazily) leaves ours alone;
-  // what it did to ours, its own effect has said.
-  bool Ours = State.Tracking && Where->Value == Memory::Handle &&
-              Frame.Contract->From == Origin::Inferred;
-  bool Stays = !Ours, Replaced = !Ours;
-  for (const Outcome &O : E.Outcomes) {
-    SimState Probe = State;
-    if (!Ours || !isFor(O, false) || !meetsGiven(O, Probe))
-      continue;
-    bool Appears = O.Alive && *O.Alive != Life::Absent;
-    (Appears ? Replaced : Stays) = true;
-  }
-  if (Ours && Stays)
+  Fate Now = fateOf(Where->Value, E, Frame, State);
+  if (Now.Stays)
     Out.push_back(State);
-  if (!Replaced)
+  if (!Now.Replaced)
     return;
   State.Store.forget(*Where->Where);
   Out.push_back(std::move(State));

@@ -50,6 +50,11 @@ struct Tracked {
   std::string Kind;
 };
 
+/// What may become of what stood where a session appears.
+struct Fate {
+  bool Stays, Replaced;
+};
+
 /// Which outcomes of an effect are wanted.
 struct OutcomeChoice {
   bool Throws, Failures;

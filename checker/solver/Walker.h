@@ -93,6 +93,8 @@ private:
   void applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
                     SimState State, States &Out);
   bool isMade(const Effect &E, const SimState &State);
+  Fate fateOf(ValueId Value, const Effect &E, const CallFrame &Frame,
+              const SimState &State);
   void openElsewhere(const Effect &E, const CallFrame &Frame, SimState State,
                      States &Out);
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,

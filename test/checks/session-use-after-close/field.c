@@ -1,7 +1,9 @@
 // FLAGS: -isystem /usr/include/postgresql
 // Shapes met in C programs of the field (docs/field-notes.md), in own words.
 #include <libpq-fe.h>
+#include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 void give_up(int code);
 
@@ -51,4 +53,79 @@ int watch_FP(PGconn *conn, int known) {
     give_up(2);
   }
   return PQstatus(conn); // expect: session-use-after-close 'conn' is used by 'PQstatus' after it was closed
+}
+
+// --- The same variable for one statement after another. ---
+
+int both_lists_ok(sqlite3 *db) {
+  sqlite3_stmt *rows;
+  if (sqlite3_prepare_v2(db, "SELECT id FROM files", -1, &rows, 0) != SQLITE_OK)
+    return -1;
+  while (sqlite3_step(rows) == SQLITE_ROW)
+    give_up(sqlite3_column_int(rows, 0));
+  sqlite3_finalize(rows);
+  if (sqlite3_prepare_v2(db, "SELECT id FROM lists", -1, &rows, 0) != SQLITE_OK)
+    return -1;
+  while (sqlite3_step(rows) == SQLITE_ROW)
+    give_up(sqlite3_column_int(rows, 0));
+  sqlite3_finalize(rows);
+  return 0;
+}
+
+int one_list_twice_bad(sqlite3 *db) {
+  sqlite3_stmt *rows;
+  if (sqlite3_prepare_v2(db, "SELECT id FROM files", -1, &rows, 0) != SQLITE_OK)
+    return -1;
+  sqlite3_step(rows);
+  sqlite3_finalize(rows);
+  give_up(sqlite3_column_int(rows, 0)); // expect: session-use-after-close 'rows' is used by 'sqlite3_column_int' after it was ended
+  return 0;
+}
+
+// --- A place that a callee writes after the close. ---
+
+static sqlite3 *catalogue;
+
+static int open_catalogue(const char *file) {
+  int is_new = access(file, 0) != 0;
+  if (sqlite3_open(file, &catalogue) != SQLITE_OK)
+    give_up(1);
+  sqlite3_busy_timeout(catalogue, 5000);
+  return is_new;
+}
+
+int rebuild_ok(const char *file) {
+  if (open_catalogue(file)) {
+    sqlite3_close(catalogue);
+    open_catalogue(file);
+    give_up(0);
+    sqlite3_close(catalogue);
+    open_catalogue(file);
+  }
+  return sqlite3_close(catalogue);
+}
+
+int rebuild_bad(const char *file) {
+  open_catalogue(file);
+  sqlite3_close(catalogue);
+  access(file, 0);
+  return sqlite3_close(catalogue); // expect: session-use-after-close 'catalogue' is closed a second time by 'sqlite3_close'
+}
+
+struct reader {
+  sqlite3 *db;
+};
+
+void reopen(struct reader *r);
+
+int reopened_elsewhere_ok(struct reader *r) {
+  sqlite3_close(r->db);
+  reopen(r);
+  return sqlite3_exec(r->db, "VACUUM", 0, 0, 0);
+}
+
+int looked_at_elsewhere_bad(struct reader *r) {
+  sqlite3_close(r->db);
+  access("log", 0);
+  return sqlite3_exec(r->db, "VACUUM", 0, 0, 0); // expect: session-use-after-close 'db' is used by 'sqlite3_exec' after it was closed
 }
