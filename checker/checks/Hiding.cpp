@@ -61,8 +61,40 @@ static void hideChildrenOfLost(std::vector<Finding> &Findings) {
   Findings = std::move(Left);
 }
 
+/// Where the transaction was begun that the finding is about, if it is.
+static AnchorId beganAt(const Finding &F) {
+  AnchorId At;
+  for (const flow::WitnessEvent &E : F.Path)
+    if (E.What == flow::WitnessEvent::EventHappened &&
+        (E.Event == EventKind::Begin || E.Event == EventKind::AutocommitOff))
+      At = E.At;
+  return At;
+}
+
+/// A session that is opened only where none was handed in goes the way of the
+/// one that was: one transaction, one finding.
+static void hideOpenedInstead(std::vector<Finding> &Findings) {
+  llvm::SmallVector<const Finding *, 4> HandedIn;
+  for (const Finding &F : Findings)
+    if (!F.Session.OpenedAt && beganAt(F))
+      HandedIn.push_back(&F);
+  if (HandedIn.empty())
+    return;
+  std::vector<Finding> Left;
+  for (const Finding &F : Findings) {
+    bool Same = F.Session.OpenedAt && llvm::any_of(HandedIn, [&](auto *Other) {
+                  return Other->Check == F.Check && Other->In == F.In &&
+                         Other->At == F.At && beganAt(*Other) == beganAt(F);
+                });
+    if (!Same)
+      Left.push_back(F);
+  }
+  Findings = std::move(Left);
+}
+
 std::vector<Finding> checks::hideRepeated(std::vector<Finding> Findings) {
   hideChildrenOfLost(Findings);
+  hideOpenedInstead(Findings);
   std::map<decltype(keyOf(Findings.front())), size_t> Chosen;
   for (size_t I = 0; I != Findings.size(); ++I) {
     auto [It, Fresh] = Chosen.try_emplace(keyOf(Findings[I]), I);

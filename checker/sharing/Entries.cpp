@@ -6,6 +6,7 @@ using namespace session::flow;
 
 Entries::Entries(llvm::ArrayRef<FunctionFacts> Facts, const Program &P)
     : P(P), Callers(P.Symbols.Functions.size()),
+      Registrars(P.Symbols.Functions.size()),
       Starts(P.Symbols.Functions.size()) {
   for (const FlowGraph &Graph : P.Graphs)
     HasMain |= P.Symbols[Graph.Self].IsMain;
@@ -16,6 +17,7 @@ Entries::Entries(llvm::ArrayRef<FunctionFacts> Facts, const Program &P)
       if (Callee != F.Self)
         Callers[Callee.index()].push_back(F.Self);
     for (const Start &S : F.Starts) {
+      Registrars[S.Entry.index()].push_back(S.In);
       const Start *&Known = Starts[S.Entry.index()];
       bool Surer = !Known || (Known->When != InvokeWhen::OtherThread &&
                               S.When == InvokeWhen::OtherThread);
@@ -47,4 +49,24 @@ EntryReason Entries::reason(FunctionId F) const {
   // An internal function that nobody calls stands in a table.
   return !Self.IsInternal || !IsCalled ? EntryReason::External
                                        : EntryReason::None;
+}
+
+bool Entries::runsOnlyIn(FunctionId Entry, FunctionId F) const {
+  std::set<FunctionId> Seen;
+  return F != Entry && runsOnlyIn(Entry, F, Seen);
+}
+
+bool Entries::runsOnlyIn(FunctionId Entry, FunctionId F,
+                         std::set<FunctionId> &Seen) const {
+  if (F == Entry || !Seen.insert(F).second)
+    return true;
+  const Start *S = startOf(F);
+  bool StartsElsewhere = S ? S->When == InvokeWhen::OtherThread
+                           : reason(F) != EntryReason::None;
+  auto IsInside = [&](FunctionId From) {
+    return runsOnlyIn(Entry, From, Seen);
+  };
+  const auto &By = Registrars[F.index()];
+  return !StartsElsewhere && !(By.empty() && callers(F).empty()) &&
+         llvm::all_of(By, IsInside) && llvm::all_of(callers(F), IsInside);
 }

@@ -8,6 +8,7 @@
 #define SESSION_TIDY_SHARING_ENTRIES_H
 
 #include "sharing/ProgramResult.h"
+#include <set>
 
 namespace session::sharing {
 
@@ -21,10 +22,17 @@ public:
   llvm::ArrayRef<flow::FunctionId> callers(flow::FunctionId F) const {
     return Callers[F.index()];
   }
+  /// F runs nowhere but in the thread that Entry is: a helper of it, or a
+  /// callback that only the thread itself registers (its event loop's).
+  bool runsOnlyIn(flow::FunctionId Entry, flow::FunctionId F) const;
 
 private:
+  bool runsOnlyIn(flow::FunctionId Entry, flow::FunctionId F,
+                  std::set<flow::FunctionId> &Seen) const;
+
   const flow::Program &P;
   std::vector<std::vector<flow::FunctionId>> Callers;
+  std::vector<std::vector<flow::FunctionId>> Registrars;
   std::vector<const Start *> Starts;
   bool HasMain = false;
 };

@@ -206,6 +206,16 @@ private:
       }
       Parties.push_back(std::move(Mine));
     }
+    // What a thread's own event loop calls back is the same thread.
+    std::vector<FunctionId> Threads;
+    for (const Party &Mine : Parties)
+      if (Mine.Why == EntryReason::Thread)
+        Threads.push_back(Mine.Who);
+    llvm::erase_if(Parties, [&](const Party &Mine) {
+      return llvm::any_of(Threads, [&](FunctionId Thread) {
+        return Entry.runsOnlyIn(Thread, Mine.Who);
+      });
+    });
     llvm::sort(Parties, [](const Party &A, const Party &B) {
       return std::tie(A.Use.At, A.Who) < std::tie(B.Use.At, B.Who);
     });

@@ -159,6 +159,22 @@ FunctionId Walker::whatRuns(const CallFrame &Frame, const Memory &M) const {
   return Body ? M.fact(Body).Function : FunctionId();
 }
 
+/// A call that is given what another has returned and throws does so because
+/// that one failed. Optimistic: checker_throws_for_itself_FN.
+bool Walker::throwsWith(const CallFrame &Frame, SimState &State) {
+  settle(State);
+  for (ValueId V : Frame.Arguments) {
+    if (State.Store.fact(V).IsSuccess)
+      return false;
+    Awaited Was = State.Store.fact(V).Awaits;
+    if (!Was.Run || Was.Failed || !State.Tracking)
+      continue;
+    State.Store.fact(V).Awaits.Failed = true;
+    failed(Run(Runs[Was.Run - 1]), Was, State);
+  }
+  return true;
+}
+
 void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
   // A recursion's first guess: no exit of any kind.
   bool NoExit = Frame.Contract && Frame.Contract->NeverReturns &&
@@ -172,6 +188,8 @@ void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
     return;
   if (Frame.Contract && Frame.Contract->ThrowsOnlyIf &&
       !assumeArgument(*Frame.Contract->ThrowsOnlyIf, Frame, State.Store))
+    return;
+  if (!throwsWith(Frame, State))
     return;
   Flight Flying;
   Flying.What = Summary.What;

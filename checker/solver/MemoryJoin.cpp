@@ -109,6 +109,7 @@ private:
     F.Prepared = L.isZero() ? R.Prepared : L.Prepared;
     F.IsChild = L.IsChild && R.IsChild;
     F.BlocksClose = L.BlocksClose && R.BlocksClose;
+    F.IsSuccess = L.IsSuccess && R.IsSuccess;
     if (L.Awaits == R.Awaits)
       F.Awaits = L.Awaits;
     if (L.Function == R.Function)
@@ -158,7 +159,8 @@ static bool equal(const ValueFact &A, const ValueFact &B) {
          A.Target == B.Target && A.Function == B.Function &&
          A.Origin == B.Origin && A.Texts == B.Texts &&
          A.Prepared == B.Prepared && A.IsChild == B.IsChild &&
-         A.BlocksClose == B.BlocksClose && A.Awaits == B.Awaits;
+         A.BlocksClose == B.BlocksClose && A.IsSuccess == B.IsSuccess &&
+         A.Awaits == B.Awaits;
 }
 
 Memory Memory::join(const Memory &A, const Memory &B) {

@@ -108,6 +108,7 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
     M.fact(Memory::Handle) = ValueFact::nonZero();
     if (Appears && Frame.Contract->Result.Fresh)
       M.fact(Next.CallResult).Origin = Provenance::Allocated;
+    M.fact(Next.CallResult).IsSuccess = !Returned && O.Alive == Life::Open;
     if (Returned)
       Next.CallResult = New;
     else if (auto Where = resolve(E.Where, Frame, Next)) {

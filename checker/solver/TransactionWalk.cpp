@@ -127,9 +127,11 @@ void Walker::leaveInside(Suspicion How, const SimState &State) {
               State.Session.Alive == Life::Open;
   bool ProcessEnds = Binding.symbols()[Graph.Self].IsMain &&
                      !Binding.input().Options.ReportInMain;
+  // What a callee begins and leaves by its own exception is the callee's.
+  bool CalleeBegan = State.Pending && State.Pending->At == State.BeganAt;
   // What is opened and closed here ends its transaction with the close.
   bool Foreign = !Session.Site || State.owes();
-  if (!Open || ProcessEnds || !Foreign)
+  if (!Open || ProcessEnds || !Foreign || CalleeBegan)
     return;
   How.Broken = Breach::LeftInside;
   How.AfterFailure =

@@ -78,6 +78,7 @@ struct ValueFact {
   uint8_t Prepared = 0;     ///< of a child that runs SQL: 1 + its dialect
   bool IsChild = false;     ///< a child of the tracked session, alive
   bool BlocksClose = false; ///< ... that makes its session refuse a close
+  bool IsSuccess = false;   ///< what an opening that worked has returned
   Awaited Awaits;
 
   static ValueFact exactly(int64_t N);

@@ -39,7 +39,6 @@ public:
 
 private:
   using States = std::vector<SimState>;
-
   // Walker.cpp: instructions and terminators.
   void step(const flow::Instruction &I, SimState State, States &Out);
   void finish(flow::BlockId B, SimState State, std::vector<Arrival> &Out);
@@ -53,7 +52,6 @@ private:
   void assign(const flow::Assign &A, SimState &State);
   void compare(const flow::Compare &C, SimState &State);
   void mask(const flow::Mask &M, SimState &State);
-
   static void dropDead(llvm::ArrayRef<flow::VariableId> Dead, SimState &State);
 
   // Loss.cpp: when the last handle goes.
@@ -68,6 +66,7 @@ private:
   bool endsUnknown(const flow::Call &C, const SimState &State) const;
   CallFrame frameOf(const flow::Call &C, AnchorId At, SimState &State);
   void normalReturn(CallFrame Frame, SimState State, States &Out);
+  bool throwsWith(const CallFrame &Frame, SimState &State);
   void unwind(const CallFrame &Frame, SimState State, States &Out);
   void sameOrNull(const CallFrame &Frame, SimState &State, States &Out);
   bool returnsRecord(const CallFrame &Frame) const;
@@ -93,8 +92,7 @@ private:
   void applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
                     SimState State, States &Out);
   bool isMade(const Effect &E, const SimState &State);
-  Fate fateOf(ValueId Value, const Effect &E, const CallFrame &Frame,
-              const SimState &State);
+  Fate fateOf(ValueId, const Effect &, const CallFrame &, const SimState &);
   void openElsewhere(const Effect &E, const CallFrame &Frame, SimState State,
                      States &Out);
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,

@@ -121,3 +121,55 @@ int change_bad(struct node *n, const char *sql) {
   PQclear(PQexec(n->conn, "COMMIT"));
   return 0;
 }
+
+// --- A connection that is made where there is none yet. ---
+
+struct keeper {
+  PGconn *conn;
+  unsigned long due;
+};
+
+unsigned long now(void);
+
+static int connected(struct keeper *k) {
+  if (!k->conn)
+    k->conn = PQconnectdb("");
+  return PQstatus(k->conn) == CONNECTION_OK;
+}
+
+static int works(PGconn *conn, const char *sql) {
+  PGresult *r = PQexec(conn, sql);
+  int done = PQresultStatus(r) == PGRES_COMMAND_OK;
+  PQclear(r);
+  return done;
+}
+
+// One transaction, one finding, whoever made the connection.
+int keep_bad(struct keeper *k) {
+  if (!connected(k) || !works(k->conn, "BEGIN"))
+    return -1;
+  if (!works(k->conn, "INSERT INTO kept VALUES (1)"))
+    return -1; // expect: session-missing-rollback the transaction on 'conn' stays open on the return
+  return works(k->conn, "COMMIT");
+}
+
+// --- A time that says when the transaction is to be committed. ---
+
+static int begins(struct keeper *k) {
+  if (!works(k->conn, "BEGIN"))
+    return 0;
+  k->due = now() + 10;
+  return 1;
+}
+
+// The time is never 0, but nothing says so.
+int keep_due_FP(struct keeper *k) {
+  if (k->due == 0)
+    begins(k);
+  if (!works(k->conn, "INSERT INTO kept VALUES (1)")) {
+    if (k->due > 0)
+      works(k->conn, "ROLLBACK");
+    return -1; // expect: session-missing-rollback the transaction on 'conn' stays open on the return
+  }
+  return 0;
+}

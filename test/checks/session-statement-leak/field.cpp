@@ -2,6 +2,7 @@
 // Shapes met in C++ programs of the field (docs/field-notes.md), in own words.
 #include <libpq-fe.h>
 #include <memory>
+#include <sqlite3.h>
 #include <stdexcept>
 
 // --- A pointer class of the program that clears its field at the end. ---
@@ -179,4 +180,27 @@ void released_bad(PGconn *conn) {
   rows.reset(new Kept(PQexec(conn, "SELECT 1")));
   check(rows->get());
   rows.release(); // expect: session-statement-leak is discarded
+}
+
+// --- A helper that is given a status and throws when it is bad. ---
+
+static void verify(int status, const char *what, int wanted = SQLITE_OK) {
+  if (status != wanted)
+    throw std::runtime_error(what);
+}
+
+bool has_table_ok(sqlite3 *db) {
+  sqlite3_stmt *rows = nullptr;
+  verify(sqlite3_prepare_v2(db, "SELECT 1", -1, &rows, nullptr), "prepare");
+  bool found = sqlite3_step(rows) == SQLITE_ROW;
+  sqlite3_finalize(rows);
+  return found;
+}
+
+bool has_row_bad(sqlite3 *db) {
+  sqlite3_stmt *rows = nullptr;
+  verify(sqlite3_prepare_v2(db, "SELECT 1", -1, &rows, nullptr), "prepare");
+  verify(sqlite3_step(rows), "step", SQLITE_ROW); // expect: session-statement-leak 'rows' is not ended when 'verify' throws
+  sqlite3_finalize(rows);
+  return true;
 }
