@@ -419,8 +419,9 @@ void Walker::writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
 void Walker::applySettings(llvm::ArrayRef<Setting> Sets, const CallFrame &Frame,
                            SimState &State) {
   Memory &M = State.Store;
+  bool IsOver = State.Session.Alive == Life::Closed;
   for (const Setting &S : Sets)
     if (auto Where = resolve(S.Where, Frame, State))
-      if (Where->Where && Where->Value != Memory::Handle)
+      if (Where->Where && (Where->Value != Memory::Handle || IsOver))
         M.store(*Where->Where, M.fresh(ValueFact::exactly(S.Number)));
 }

@@ -187,9 +187,9 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
     State.Session.Alive = Life::Unknown;
   }
   State.LastMention = O.LastMention;
+  applySettings(O.Sets, Frame, State);
   if (!Inferred)
     return true;
-  applySettings(O.Sets, Frame, State);
   State.ByFlag |= beginsByFlag(E, O);
   if (E.Where.isValue()) {
     for (const ContractPath &Also : O.HeldAt)

@@ -29,6 +29,24 @@ int open_ok(const char *path) {
   return rc;
 }
 
+// What is closed is null again.
+int goto_ok(const char *path) {
+  duckdb_database db = NULL;
+  duckdb_connection con = NULL;
+  int rc = -1;
+  if (duckdb_open(path, &db) == DuckDBError)
+    goto done;
+  if (duckdb_connect(db, &con) == DuckDBError)
+    goto done;
+  rc = duckdb_query(con, "CREATE TABLE shop (id INTEGER)", NULL);
+  duckdb_disconnect(&con);
+  duckdb_close(&db);
+done:
+  duckdb_disconnect(&con);
+  duckdb_close(&db);
+  return rc;
+}
+
 // One that could not be prepared is destroyed as well.
 int prepare_failed_bad(duckdb_connection con) {
   duckdb_prepared_statement stmt;

@@ -43,6 +43,35 @@ int transfer_ok(OCISvcCtx *svc, OCIStmt *stmt, OCIError *err) {
   return OCITransCommit(svc, err, OCI_DEFAULT);
 }
 
+// The end of the session commits.
+int half_done_bad(OCIEnv *env, OCIError *err, OCIStmt *stmt, const OraText *user, const OraText *password) {
+  OCISvcCtx *svc = NULL;
+  if (OCILogon(env, err, &svc, user, 3, password, 6, NULL, 0) != OCI_SUCCESS)
+    return -1;
+  OCITransStart(svc, err, 60, 1);
+  if (OCIStmtExecute(svc, stmt, err, 1, 0, NULL, NULL, OCI_DEFAULT) == OCI_ERROR) {
+    OCILogoff(svc, err); // expect: session-missing-rollback commits what was half done on 'svc'
+    return -1;
+  }
+  OCITransCommit(svc, err, OCI_DEFAULT);
+  OCILogoff(svc, err);
+  return 0;
+}
+
+int half_done_ok(OCIEnv *env, OCIError *err, OCIStmt *stmt, const OraText *user, const OraText *password) {
+  OCISvcCtx *svc = NULL;
+  if (OCILogon(env, err, &svc, user, 3, password, 6, NULL, 0) != OCI_SUCCESS)
+    return -1;
+  OCITransStart(svc, err, 60, 1);
+  int failed = OCIStmtExecute(svc, stmt, err, 1, 0, NULL, NULL, OCI_DEFAULT) == OCI_ERROR;
+  if (failed)
+    OCITransRollback(svc, err, OCI_DEFAULT);
+  else
+    OCITransCommit(svc, err, OCI_DEFAULT);
+  OCILogoff(svc, err);
+  return failed;
+}
+
 int statement_bad(OCISvcCtx *svc, OCIError *err) {
   OCIStmt *stmt = NULL;
   if (OCIStmtPrepare2(svc, &stmt, err, (const OraText *)"SELECT id FROM shop", 19, NULL, 0, OCI_NTV_SYNTAX, OCI_DEFAULT) != OCI_SUCCESS)
