@@ -6,16 +6,22 @@ from collections import namedtuple
 
 from execute import HERE, flags
 
-CHECKS = {"session-leak": "leak", "session-use-after-close": "use-after-close"}
+CHECKS = {"session-leak": "leak", "session-use-after-close": "use-after-close",
+          "session-missing-rollback": "missing-rollback", "session-use-after-failure": "use-after-failure",
+          "session-statement-leak": "statement-leak"}
 # What execution saw that a finding may, but need not, be about.
-TOLERATED = {"leak": {"leak-poked"}, "use-after-close": {"null-use", "passed-after-close"}}
+TOLERATED = {"leak": {"leak-poked"}, "use-after-close": {"null-use", "passed-after-close"},
+             "missing-rollback": {"missing-rollback-maybe"}, "use-after-failure": {"use-after-failure-maybe"},
+             "statement-leak": {"statement-leak-maybe"}}
 
 # FN, FP: a function with a bad execution and no finding, or the other way
 # round. Where both are there: FN-site, FP-site: the same for one opening in the
 # function; FP-path: no bad execution leaves where the finding says it does.
 # crash: the checker does not get through the group.
 WHATS = ("FN", "FP", "FN-site", "FP-site", "FP-path", "crash")
-OPENS = re.compile(r"\bfdb_(connect|acquire|open|attach)\(")
+OPENS = re.compile(r"\b[fw]db_(connect|acquire|open|attach)\(")
+ROLLBACK = ("missing-rollback", "use-after-failure", "statement-leak")
+BEGINS = re.compile(r"\b[fw]db_(connect|acquire|open|attach|begin|prepare|query|transaction)\b|BEGIN|begin")
 
 Finding = namedtuple("Finding", "kind line text opened notes")
 # what: see WHATS; kind; group and function; text for people
@@ -55,8 +61,10 @@ def parse(text, name):
         if match[4] == "note":
             if found:
                 found[-1].notes.append((int(match[2]), match[5]))
-                if "is opened here" in match[5] or "must be closed all the same" in match[5]:
+                if re.search("is opened here|must be closed all the same", match[5]):
                     found[-1].opened.append(int(match[2]))
+                if re.search("begins a transaction on", match[5]):
+                    found[-1].opened[:] = [int(match[2])]
             continue
         check = re.search(r"\[([\w,-]+)\]$", match[5])
         kinds = [CHECKS[c] for c in (check[1].split(",") if check else []) if c in CHECKS]
@@ -89,6 +97,8 @@ class Comparison:
         self.counts["functions"] += 1
         for kind in sorted(set(CHECKS.values())):
             bad = [b for b in verdict.bad if b.kind == kind]
+            if kind == "missing-rollback" and self.callers_close(group, function):
+                continue
             owed = [b for b in bad if not self.excused(group, function, b)]
             reported = [f for f in found if f.kind == kind]
             self.counts["bad"] += bool(owed)
@@ -108,7 +118,7 @@ class Comparison:
         """Opening by opening, for what the function opens itself."""
         verdict = self.verdicts[function.name]
         here = lambda n: self.batch.span_at(n) and self.batch.span_at(n).function is function
-        direct = lambda n: here(n) and OPENS.search(self.batch.lines[n - 1])
+        direct = lambda n: here(n) and (BEGINS if kind in ROLLBACK else OPENS).search(self.batch.lines[n - 1])
         told = {n for f in reported for n in f.opened}
         for site in sorted({b.site for b in owed if direct(b.site)} - told):
             b = next(b for b in owed if b.site == site)
@@ -139,13 +149,23 @@ class Comparison:
         if not any(b.how in ways and b.at == at for b in bad):
             self.add("FP-path", finding.kind, group, function, f"line {finding.line}: {finding.text}")
 
+    def callers_close(self, group, function):
+        """All callers can be seen and close the session themselves: what is
+        begun ends with that (SEMANTICS 3.1)."""
+        if not function.node.parts[0][0].startswith("static"):
+            return False
+        texts = {i.name: "\n".join(self.batch.lines[s.first - 1:s.last]) for s in self.batch.spans
+                 for i in [s.function] if s.group is group and i and i is not function}
+        callers = [t for t in texts.values() if re.search(rf"\b{function.name}\(", t)]
+        return bool(callers) and all(OPENS.search(t) for t in callers)
+
     def excused(self, group, function, bad):
         """The fault is another function's, which answers for it itself."""
         others = [self.verdicts.get(f.name) for f in group.functions() if f is not function]
         if None in others:
             return True
         at = self.batch.span_at(bad.at)
-        if bad.kind == "use-after-close" and at and at.function is not function:
+        if bad.kind in ("use-after-close", "use-after-failure") and at and at.function is not function:
             # Does the helper it happens in do it with any session it is given?
             if any((b.kind, b.at) == (bad.kind, bad.at) for o in others for b in o.bad):
                 return True

@@ -67,6 +67,11 @@ class Batch:
     def functions(self):
         return [(s.group, s.function) for s in self.spans if s.function]
 
+    def tracing(self):
+        """What makes a program tell its path, where that decides something."""
+        wanted = any(f.kind in ("unit", "method") for _, f in self.functions())
+        return ["-fsanitize-coverage=edge,no-prune,trace-pc-guard,pc-table"] if wanted else []
+
     def drop_invalid(self):
         """Leaves out what is not a valid program."""
         while True:
@@ -114,7 +119,57 @@ def runners(batch):
     return out + table + ["  {0, 0, 0, 0, 0}};", "#endif"]
 
 
+def unit_runner(number, function, cpp):
+    """Of a function that says by its parameters what it wants."""
+    text = "\n".join(_text(function))
+    asks = int("_in_transaction(" in text)
+    session = {"fdb": f"oracle_open_session({asks})", "wdb": f"(wdb *)oracle_open_session({asks})"}
+    before, after, arguments = "", "", []
+    lib = "wdb" if "wdb_" in text or "wctx" in text else "fdb"
+    for parameter in filter(None, (p.strip() for p in function.params.split(","))):
+        kind, name = re.fullmatch(r"(.*?)(\w+)", parameter).groups()
+        kind = kind.replace("const ", "").replace(" ", "")
+        if kind == "int":
+            used = len(re.findall(rf"\b{name}\b", text)) > 1
+            arguments.append("oracle_int()" if used else "0")
+        elif kind in ("fdb*", "wdb*"):
+            before += f" {kind} s = {session[kind[:-1]]};"
+            arguments.append("s")
+        elif kind in ("structctx*", "structwctx*"):
+            before += f" struct {kind[6:-1]} c = {{{session[lib]}, 1}};"
+            arguments.append("&c")
+        elif kind == "char*":
+            arguments.append('"UPDATE t SET a = 1"')
+        elif kind == "fdb_stmt**":
+            before += " fdb_stmt *q = 0;"
+            after += " oracle_root_child(q);"
+            arguments.append("&q")
+        elif kind == "fdb_stmt*":
+            arguments.append("(fdb_stmt *)oracle_statement(oracle_open_session(0))")
+    name = function.name
+    if function.kind == "method":
+        before += f" {name}_holder r = {{{session[lib]}}};"
+        name = f"r.{name}"
+    call = f"{name}({', '.join(arguments)})"
+    head = re.search(rf"([\w ]+[ *]){function.name}\(", text)
+    if not head:  # a mutation took the member away: not a valid program
+        return [f"static void run_{number}(void) {{ {function.name}(); }}"]
+    head = head[1].replace("static ", "").strip()
+    if head == "void":
+        call = f"{call}; oracle_void_result()"
+    elif head.endswith("*"):
+        call = f"void *made = (void *){call}; oracle_root_child(made); oracle_int_result(made != 0)"
+    else:
+        call = f"oracle_int_result({call})"
+    call = f"oracle_enter(); {call};"
+    if cpp:
+        call = f"try {{ {call} }} catch (...) {{ threw = 1; }}"
+    return [f"static void run_{number}(void) {{ int threw = 0;{before} {call}{after} oracle_exit(threw); }}"]
+
+
 def runner(number, function, cpp):
+    if function.kind in ("unit", "method"):
+        return unit_runner(number, function, cpp)
     text = "\n".join(_text(function))
     body = text[text.index("{"):]
 
@@ -170,12 +225,14 @@ def _text(function):
 
 def library(directory):
     """The instrumented library, compiled once a directory."""
-    target = os.path.join(directory, "fakedb.o")
-    source = os.path.join(HERE, "fakedb.cpp")
-    if not os.path.exists(target) or os.path.getmtime(target) < os.path.getmtime(source):
-        subprocess.run([f"clang++-{VERSION}", "-std=c++17", "-O1", f"-isystem{HERE}/include", f"-I{HERE}", "-c", source,
-                        "-o", target], check=True)
-    return target
+    objects = []
+    for name in ("fakedb", "transactions"):
+        target = os.path.join(directory, f"{name}.o")
+        if not os.path.exists(target):
+            subprocess.run([f"clang++-{VERSION}", "-std=c++17", "-O2", f"-isystem{HERE}/include", f"-I{HERE}", "-c",
+                            os.path.join(HERE, f"{name}.cpp"), "-o", target], check=True)
+        objects.append(target)
+    return objects
 
 
 def execute(batch, directory):
@@ -183,9 +240,9 @@ def execute(batch, directory):
     batch.drop_invalid()
     stem = os.path.splitext(batch.path)[0] + "_" + batch.language
     compile_command = CLANG[batch.language] + flags(batch.language)[1:] + [
-        "-w", "-O0", "-DORACLE_EXECUTE", "-c", batch.path, "-o", stem + ".o"]
+        "-w", "-O0", "-DORACLE_EXECUTE", *batch.tracing(), "-c", batch.path, "-o", stem + ".o"]
     subprocess.run(compile_command, check=True)
-    subprocess.run([f"clang++-{VERSION}", stem + ".o", library(directory), "-o", stem], check=True)
+    subprocess.run([f"clang++-{VERSION}", stem + ".o", *library(directory), "-o", stem], check=True)
     verdicts = {}
     names = [f.name for _, f in batch.functions()]
     at = 0

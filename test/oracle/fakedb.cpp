@@ -5,38 +5,21 @@
 // they were all there are, and the distinct bad executions.
 //
 //===----------------------------------------------------------------------===//
+#include "runtime.h"
+
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <deque>
 #include <exception>
 #include <map>
 #include <stdexcept>
-#include <string>
 #include <tuple>
-#include <vector>
 
-#include "fakedb.h"
-#include "project.h"
-
-extern "C" {
-struct oracle_case {
-  const char *name;
-  void (*run)(void);
-  int thrown_types;
-  int first, last;
-};
-extern const struct oracle_case oracle_cases[];
-}
-
-struct fdb {
-  enum Life { Open, Failed, Closed } life;
-  bool foreign;  // the caller's
-  bool rooted;   // the caller can reach it
-  bool poked;    // the last thing that happened to it was poke()
-  int site;      // line of its opening
-};
+// What the other file of the library shares.
+std::deque<fdb> handles;
+int line, returnLine, throwLine;
+const oracle_case *under;
 
 namespace {
 
@@ -48,11 +31,9 @@ struct Decision {
 std::vector<Decision> script;
 size_t position, depthLimit;
 bool truncated;
-std::deque<fdb> handles;
-int line, returnLine, throwLine, thrownTypes;
+int thrownTypes;
 long steps;
 std::jmp_buf ended;
-const oracle_case *under;
 
 // One case.
 using Bad = std::tuple<std::string, int, int, std::string>;
@@ -60,6 +41,17 @@ std::map<Bad, std::string> bad;
 
 constexpr long stepLimit = 5000;
 constexpr long runLimit = 30000;
+
+bool nextScript() {
+  while (!script.empty() && script.back().value + 1 == script.back().count)
+    script.pop_back();
+  if (script.empty())
+    return false;
+  ++script.back().value;
+  return true;
+}
+
+} // namespace
 
 int decide(int n) {
   if (++steps > stepLimit)
@@ -75,16 +67,7 @@ int decide(int n) {
   return script[position++].value;
 }
 
-bool nextScript() {
-  while (!script.empty() && script.back().value + 1 == script.back().count)
-    script.pop_back();
-  if (script.empty())
-    return false;
-  ++script.back().value;
-  return true;
-}
-
-void record(const char *kind, int site, int at, const char *how) {
+void record(const std::string &kind, int site, int at, const char *how) {
   std::string text;
   for (size_t i = 0; i < position; ++i)
     text += static_cast<char>('0' + script[i].value);
@@ -92,11 +75,10 @@ void record(const char *kind, int site, int at, const char *how) {
 }
 
 fdb *make(fdb::Life life) {
-  handles.push_back({life, false, false, false, line});
+  handles.push_back({life, false, false, false, line, {}});
   return &handles.back();
 }
 
-/// Whether h may be used; tells when it may not.
 bool touch(const fdb *h, const char *how) {
   if (++steps > stepLimit)
     std::longjmp(ended, 1);
@@ -112,12 +94,19 @@ bool touch(const fdb *h, const char *how) {
   return false;
 }
 
+namespace {
+/// How an opening ends; paths differ by it from here on.
+int opens(int ways) {
+  int way = decide(ways);
+  split(way);
+  return way;
+}
 } // namespace
 
 extern "C" {
 
 fdb *fdb_connect(int) {
-  switch (decide(3)) {
+  switch (opens(3)) {
   case 0:
     return make(fdb::Open);
   case 1:
@@ -127,10 +116,10 @@ fdb *fdb_connect(int) {
   }
 }
 
-fdb *fdb_acquire(int) { return decide(2) ? nullptr : make(fdb::Open); }
+fdb *fdb_acquire(int) { return opens(2) ? nullptr : make(fdb::Open); }
 
 int fdb_open(int, fdb **out) {
-  switch (decide(3)) {
+  switch (opens(3)) {
   case 0:
     *out = make(fdb::Open);
     return FDB_OK;
@@ -144,7 +133,7 @@ int fdb_open(int, fdb **out) {
 }
 
 int fdb_attach(int, fdb **out) {
-  *out = decide(2) ? nullptr : make(fdb::Open);
+  *out = opens(2) ? nullptr : make(fdb::Open);
   return *out ? FDB_OK : FDB_BAD;
 }
 
@@ -165,8 +154,20 @@ const char *fdb_error(const fdb *h) {
 }
 
 void fdb_close(fdb *h) {
-  if (h && touch(h, "close"))
-    h->life = fdb::Closed;
+  if (!h || !touch(h, "close"))
+    return;
+  closeTransaction(h);
+  h->life = fdb::Closed;
+}
+
+int fdb_shut(fdb *h) {
+  if (!h || !touch(h, "close"))
+    return FDB_OK;
+  if (hasOpenChildren(h))
+    return FDB_BUSY;
+  closeTransaction(h);
+  h->life = fdb::Closed;
+  return FDB_OK;
 }
 
 int pick(int n) noexcept { return decide(n); }
@@ -177,8 +178,10 @@ void tell(const fdb *h) {
     touch(h, "tell");
 }
 void poke(fdb *h) {
-  if (h && touch(h, "poke"))
+  if (h && touch(h, "poke")) {
     h->poked = true;
+    h->tx.vague |= h->tx.open;
+  }
 }
 
 void oracle_at(int l) { line = l; }
@@ -189,6 +192,7 @@ void oracle_return(int l) {
 void oracle_throw(int l) {
   if (!std::current_exception()) // not when a handler rethrows
     throwLine = l;
+  threwHere();
 }
 
 int oracle_int(void) {
@@ -223,14 +227,18 @@ void oracle_exit(int threw) {
       if (throwLine && !threw)
         record(kind, h.site, throwLine, "swallowed");
     }
+  leaveTransactions(threw);
 }
 
 } // extern "C"
 
 void work() {
   int way = decide(1 + thrownTypes);
-  if (way)
+  if (way) {
     throwLine = line;
+    split(way);
+    threwHere();
+  }
   switch (way) {
   case 0:
     return;
@@ -250,12 +258,13 @@ void safe() noexcept {}
 
 namespace {
 
-void execute(const oracle_case &one) {
+void execute(const oracle_case &one, bool first) {
   position = 0;
   steps = 0;
   line = returnLine = throwLine = 0;
   under = &one;
   handles.clear();
+  startTransactions(first);
   if (setjmp(ended) == 0)
     one.run();
 }
@@ -267,7 +276,7 @@ bool explore(const oracle_case &one, size_t limit, long &runs) {
   truncated = false;
   long here = 0;
   do {
-    execute(one);
+    execute(one, here == 0);
     ++runs;
     if (++here > runLimit)
       return false;
@@ -284,14 +293,14 @@ void sample(const oracle_case &one, long &runs) {
     position = 0;
     for (size_t k = 0; k < depthLimit; ++k) {
       size_t before = script.size();
-      execute(one);
+      execute(one, false);
       if (script.size() <= before || before >= script.size())
         break;
       state ^= state << 13, state ^= state >> 7, state ^= state << 17;
       script.resize(before + 1);
       script[before].value = static_cast<int>(state % script[before].count);
     }
-    execute(one);
+    execute(one, false);
   }
 }
 
@@ -307,8 +316,11 @@ void judge(const oracle_case &one) {
     if (!all || !truncated)
       break;
   }
-  if (truncated || !complete)
+  if (truncated || !complete) {
+    drawTransactions();
     sample(one, runs);
+  }
+  stopTransactions();
   std::printf("{\"name\": \"%s\", \"runs\": %ld, \"complete\": %s, \"bad\": [",
               one.name, runs, complete ? "true" : "false");
   const char *separator = "";

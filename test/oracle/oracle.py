@@ -17,7 +17,7 @@ import tempfile
 
 from compare import WHATS, Checker, CheckerFailed, Comparison, Mismatch
 from execute import HERE, VERSION, Batch, execute
-from programs.generator import generate
+from programs.families import FAMILIES, generate
 from reduce import reduce
 
 KNOWN = os.path.join(HERE, "known.json")
@@ -56,21 +56,22 @@ def add_counts(total, more):
         total[key] = total.get(key, 0) + value
 
 
-def run(seeds, languages, checker, directory):
+def run(seeds, kinds, checker, directory):
+    """kinds: (family, language)."""
     counts, mismatches = {}, []
-    for language in languages:
-        total = counts.setdefault(language, dict.fromkeys(WHATS, 0))
+    for family, language in kinds:
+        total = counts.setdefault(f"{family} {language}", dict.fromkeys(WHATS, 0))
         for start in range(0, len(seeds), BATCH):
-            groups = [generate(s, language) for s in seeds[start:start + BATCH]]
-            more, others = compare_groups(groups, language, checker, directory, f"batch{start}")
+            groups = [generate(s, language, family) for s in seeds[start:start + BATCH]]
+            more, others = compare_groups(groups, language, checker, directory, f"{family}{start}")
             add_counts(total, more)
             mismatches += others
     return counts, mismatches
 
 
 def print_counts(counts):
-    for language, c in counts.items():
-        print(f"{language:4}: {c['functions']} functions, {c['bad']} bad, {c['found']} found, "
+    for kind, c in counts.items():
+        print(f"{kind:9}: {c['functions']} functions, {c['bad']} bad, {c['found']} found, "
               f"{c['FN']} FN, {c['FP']} FP; by place {c['FN-site']} FN, {c['FP-site'] + c['FP-path']} FP; {c['unsure']} unsure"
               + (f"; {c['crash']} CRASHES" if c["crash"] else ""))
 
@@ -98,14 +99,14 @@ def minimise(mismatches, checker, directory, limit):
 def judge(counts, known):
     """0 when no count rose."""
     status = 0
-    for language, expected in known["counts"].items():
+    for kind, expected in known["counts"].items():
         for key, allowed in expected.items():
-            actual = counts[language][key]
+            actual = counts[kind][key]
             if actual > allowed:
-                print(f"{language}: {key} rose from {allowed} to {actual}")
+                print(f"{kind}: {key} rose from {allowed} to {actual}")
                 status = 1
             elif actual < allowed:
-                print(f"{language}: {key} fell from {allowed} to {actual}; lower it in known.json (--accept)")
+                print(f"{kind}: {key} fell from {allowed} to {actual}; lower it in known.json (--accept)")
     return status
 
 
@@ -116,8 +117,10 @@ def main():
     parser.add_argument("--model", default=os.path.join(HERE, "fakedb.yaml"))
     parser.add_argument("--seeds", help="A..B; default: those of known.json, judged by it")
     parser.add_argument("--language", choices=["c", "cpp"])
+    parser.add_argument("--family", choices=FAMILIES)
     parser.add_argument("--minimise", action="store_true", help="shrink the mismatches")
     parser.add_argument("--limit", type=int, default=12, help="mismatches a language to shrink")
+    parser.add_argument("--only", help="shrink and show only these: FN, FP, or a kind")
     parser.add_argument("--show", action="store_true", help="print the programs of the mismatches")
     parser.add_argument("--accept", action="store_true", help="write the counts into known.json")
     parser.add_argument("--work", help="directory to keep the generated files in")
@@ -132,18 +135,21 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         directory = options.work or scratch
         os.makedirs(directory, exist_ok=True)
-        counts, mismatches = run(seeds, languages, checker, directory)
+        kinds = [(f, l) for f in ([options.family] if options.family else FAMILIES) for l in languages]
+        counts, mismatches = run(seeds, kinds, checker, directory)
         print_counts(counts)
+        if options.only:
+            mismatches = [m for m in mismatches if options.only in (m.what, m.kind)]
         for m in mismatches:
             print(f"{m.what} {m.kind} {m.function.name}: {m.detail}")
             if options.show:
                 print(m.group.text())
         if options.minimise:
             minimise(mismatches, checker, directory, options.limit)
-    if not fixed or options.language:
+    if not fixed or options.language or options.family:
         return 0
     if options.accept:
-        known["counts"] = {l: {k: c[k] for k in WHATS} for l, c in counts.items()}
+        known["counts"] = {kind: {k: c[k] for k in WHATS} for kind, c in counts.items()}
         with open(KNOWN, "w") as file:
             json.dump(known, file, indent=2)
             file.write("\n")

@@ -38,6 +38,8 @@ void die(void) ORACLE_NOEXCEPT;
 void tell(const fdb *h);
 /* May keep or close its argument for all that the analyser knows. */
 void poke(fdb *h);
+void wtell(const wdb *h);
+void wpoke(wdb *h);
 
 #ifdef __cplusplus
 }
@@ -50,6 +52,11 @@ void safe() noexcept;
 
 struct ctx {
   fdb *db;
+  int ready;
+};
+
+struct wctx {
+  wdb *db;
   int ready;
 };
 

@@ -30,6 +30,16 @@ fdb *oracle_session(void);
 void *oracle_malloc(size_t size);
 /* The caller can reach h. */
 void oracle_root(fdb *h);
+/* A session of the caller that is open, perhaps inside a transaction. */
+fdb *oracle_open_session(int in_transaction);
+/* A statement of the caller. */
+void *oracle_statement(fdb *h);
+void oracle_root_child(void *child);
+/* The next function that is entered is the one under test. */
+void oracle_enter(void);
+/* What it returned. */
+void oracle_int_result(long value);
+void oracle_void_result(void);
 /* Judges what is open now; every case ends with it. */
 void oracle_exit(int threw);
 
@@ -46,8 +56,32 @@ void oracle_exit(int threw);
 #define fdb_exec(...) (oracle_at(__LINE__), fdb_exec(__VA_ARGS__))
 #define fdb_error(...) (oracle_at(__LINE__), fdb_error(__VA_ARGS__))
 #define fdb_close(...) (oracle_at(__LINE__), fdb_close(__VA_ARGS__))
+#define fdb_shut(...) (oracle_at(__LINE__), fdb_shut(__VA_ARGS__))
+#define fdb_begin(...) (oracle_at(__LINE__), fdb_begin(__VA_ARGS__))
+#define fdb_commit(...) (oracle_at(__LINE__), fdb_commit(__VA_ARGS__))
+#define fdb_rollback(...) (oracle_at(__LINE__), fdb_rollback(__VA_ARGS__))
+#define fdb_run(...) (oracle_at(__LINE__), fdb_run(__VA_ARGS__))
+#define fdb_in_transaction(...) (oracle_at(__LINE__), fdb_in_transaction(__VA_ARGS__))
+#define fdb_prepare(...) (oracle_at(__LINE__), fdb_prepare(__VA_ARGS__))
+#define fdb_step(...) (oracle_at(__LINE__), fdb_step(__VA_ARGS__))
+#define fdb_column(...) (oracle_at(__LINE__), fdb_column(__VA_ARGS__))
+#define fdb_finalize(...) (oracle_at(__LINE__), fdb_finalize(__VA_ARGS__))
+#define wdb_acquire(...) (oracle_at(__LINE__), wdb_acquire(__VA_ARGS__))
+#define wdb_close(...) (oracle_at(__LINE__), wdb_close(__VA_ARGS__))
+#define wdb_error(...) (oracle_at(__LINE__), wdb_error(__VA_ARGS__))
+#define wdb_begin(...) (oracle_at(__LINE__), wdb_begin(__VA_ARGS__))
+#define wdb_commit(...) (oracle_at(__LINE__), wdb_commit(__VA_ARGS__))
+#define wdb_rollback(...) (oracle_at(__LINE__), wdb_rollback(__VA_ARGS__))
+#define wdb_run(...) (oracle_at(__LINE__), wdb_run(__VA_ARGS__))
+#define wdb_in_transaction(...) (oracle_at(__LINE__), wdb_in_transaction(__VA_ARGS__))
+#define wdb_query(...) (oracle_at(__LINE__), wdb_query(__VA_ARGS__))
+#define wdb_result(...) (oracle_at(__LINE__), wdb_result(__VA_ARGS__))
+#define wdb_rows(...) (oracle_at(__LINE__), wdb_rows(__VA_ARGS__))
+#define wdb_clear(...) (oracle_at(__LINE__), wdb_clear(__VA_ARGS__))
 #define tell(...) (oracle_at(__LINE__), tell(__VA_ARGS__))
 #define poke(...) (oracle_at(__LINE__), poke(__VA_ARGS__))
+#define wtell(...) (oracle_at(__LINE__), wtell(__VA_ARGS__))
+#define wpoke(...) (oracle_at(__LINE__), wpoke(__VA_ARGS__))
 #define work(...) (oracle_at(__LINE__), work(__VA_ARGS__))
 #define step(...) (oracle_at(__LINE__), step(__VA_ARGS__))
 #define malloc(...) (oracle_at(__LINE__), oracle_malloc(__VA_ARGS__))

@@ -71,6 +71,3 @@ class Generator(Openings, Statements, Sessions, Owners, Functions, Mutations):
             self.mutate(target)
         return Group(name, self.language, self.items)
 
-
-def generate(seed, language):
-    return Generator(seed, language).group()
