@@ -79,7 +79,8 @@ struct Outcome {
   /// Produce, Lease, Child: the life of what appears; Observe: the life that
   /// the result reveals. Absent: nothing appears.
   std::optional<Life> Alive;
-  /// Observe: the transaction that the result reveals.
+  /// Observe: the transaction that the result reveals. Inferred event: only for
+  /// a session whose transaction was this before the call.
   std::optional<Transaction> Tx;
   /// Event, Consume: what happens, in order. Empty: nothing happens.
   std::vector<EventKind> Events;

@@ -157,8 +157,10 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
       return;
     break;
   case EffectKind::Observe:
-    if (!Throws && !observe(E, Frame, State))
+    if (!Throws) {
+      observe(E, Frame, std::move(State), Out);
       return;
+    }
     break;
   case EffectKind::Share:
     if (!Throws)
@@ -255,7 +257,33 @@ bool Walker::usesSession(const Effect &E) {
   });
 }
 
-bool Walker::observe(const Effect &E, const CallFrame &Frame, SimState &State) {
+/// What the caller has open is not known in its callee: each answer that the
+/// library can give is a case of the contract.
+void Walker::observe(const Effect &E, const CallFrame &Frame, SimState State,
+                     States &Out) {
+  auto Where = resolve(E.Where, Frame, State);
+  bool Asks = KeepsGoing && !Session.Site && State.Tracking && Where &&
+              Where->Value == Memory::Handle &&
+              State.Session.Alive == Life::Open &&
+              State.Session.Tx == Transaction::Unknown &&
+              llvm::none_of(State.Trail, movesTransaction);
+  llvm::SmallVector<Transaction, 4> Answers;
+  for (const Outcome &O : E.Outcomes)
+    if (Asks && O.Tx && *O.Tx != Transaction::Unknown &&
+        !llvm::is_contained(Answers, *O.Tx))
+      Answers.push_back(*O.Tx);
+  for (Transaction Answer : Answers) {
+    SimState Fork = State;
+    Fork.Session.Tx = Answer;
+    Fork.FoundTx = Answer;
+    if (believe(E, Frame, Fork))
+      Out.push_back(std::move(Fork));
+  }
+  if (Answers.empty() && believe(E, Frame, State))
+    Out.push_back(std::move(State));
+}
+
+bool Walker::believe(const Effect &E, const CallFrame &Frame, SimState &State) {
   auto Where = resolve(E.Where, Frame, State);
   // Whatever the library says of null, it does not say that it works.
   if (Where && State.Store.fact(Where->Value).isZero()) {
@@ -270,10 +298,11 @@ bool Walker::observe(const Effect &E, const CallFrame &Frame, SimState &State) {
   if (!event(EventKind::Use, Frame, State))
     return false;
   ValueFact Fits;
-  bool Any = false;
+  bool Any = false, TellsTransaction = false;
   ValueFact Before = State.Store.fact(State.CallResult);
   for (size_t I = 0; I < E.Outcomes.size(); ++I) {
     const Outcome &O = E.Outcomes[I];
+    TellsTransaction |= O.Tx.has_value();
     bool Possible = (!O.Alive || *O.Alive == State.Session.Alive ||
                      State.Session.Alive == Life::Unknown) &&
                     (!O.Tx || *O.Tx == State.Session.Tx ||
@@ -286,5 +315,7 @@ bool Walker::observe(const Effect &E, const CallFrame &Frame, SimState &State) {
   }
   if (Any)
     State.Store.fact(State.CallResult) = Fits;
+  if (TellsTransaction)
+    forgetCommits(State);
   return true;
 }

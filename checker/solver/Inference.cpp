@@ -192,6 +192,7 @@ private:
     New.Seen.LastMention = State.LastMention;
     if (livesToTry().size() > 1)
       New.Seen.From = Alive;
+    New.Seen.Tx = State.FoundTx;
     addPlaces(State, New.Seen);
     bool Kept = Entry.Path.Steps.empty() ||
                 llvm::is_contained(New.Seen.HeldAt, Entry.Path);

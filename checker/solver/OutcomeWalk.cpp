@@ -20,6 +20,23 @@ static bool fitsLife(const Outcome &O, Life Alive) {
          (Alive != Life::Open && Alive != Life::Failed);
 }
 
+/// The same for what the callee asked of the transaction.
+static bool fitsTransaction(const Effect &E, const Outcome &O, Transaction Tx) {
+  auto Is = [&](const Outcome &Other) { return Other.Tx == Tx; };
+  return !O.Tx || Is(O) || Tx == Transaction::Unknown ||
+         llvm::none_of(E.Outcomes, Is);
+}
+
+/// A wrapper of begin says that it did not begin.
+static bool missesBegin(const Effect &E, const Outcome &O) {
+  auto Begins = [&](const Outcome &Other) {
+    return llvm::is_contained(Other.Events, EventKind::Begin) &&
+           !(Other.When == O.When);
+  };
+  return llvm::none_of(O.Events, movesTransaction) &&
+         O.When.What != ReturnTest::Always && llvm::any_of(E.Outcomes, Begins);
+}
+
 void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
                            SimState State, States &Out) {
   auto Where = resolve(E.Where, Frame, State);
@@ -64,6 +81,35 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
     Out.push_back(std::move(State));
 }
 
+/// The callee leaves after a failure what its other exits end: that is its own
+/// finding, and none of its callers' (SEMANTICS 3.2).
+static bool isCalleesFault(const Effect &E, const Outcome &O) {
+  auto Ends = [](const Outcome &Other) {
+    auto Begin = llvm::find(Other.Events, EventKind::Begin);
+    return std::any_of(Begin, Other.Events.end(), [](EventKind Kind) {
+      return Kind == EventKind::Commit || Kind == EventKind::Rollback;
+    });
+  };
+  return !O.Events.empty() && isFailing(O.Events.back()) &&
+         llvm::is_contained(O.Events, EventKind::Begin) && !Ends(O) &&
+         llvm::any_of(E.Outcomes, Ends);
+}
+
+/// A commit that clears a flag of its object only when it works: the flag is
+/// how the object's end knows, so the two ways part at the call.
+static bool marksCommit(const Effect &E) {
+  auto Has = [](const Outcome &O, EventKind Kind) {
+    return isFor(O, false) && !O.Events.empty() && O.Events.back() == Kind;
+  };
+  return llvm::any_of(E.Outcomes, [&](const Outcome &Good) {
+    return Has(Good, EventKind::Commit) &&
+           llvm::any_of(E.Outcomes, [&](const Outcome &Bad) {
+             return Has(Bad, EventKind::CommitFail) && !Good.Sets.empty() &&
+                    !llvm::equal(Bad.Sets, Good.Sets);
+           });
+  });
+}
+
 /// The outcome's events alone say what the result is: it was told apart at the
 /// call.
 static bool isToldAtCall(const Outcome &O) {
@@ -95,17 +141,19 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
     return O.Escaped && O.When.What != ReturnTest::Always;
   });
   bool Split = Frame.Contract->From == Origin::Inferred;
-  bool MayFail = llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+  bool Marks = Split && marksCommit(E);
+  bool MayFail = !Marks && llvm::any_of(E.Outcomes, [&](const Outcome &O) {
     return isFor(O, false) && tellsFailure(E, O, Split);
   });
   for (size_t I = 0; I < E.Outcomes.size(); ++I) {
     const Outcome &O = E.Outcomes[I];
-    if (!isFor(O, Wanted.Throws) || !fitsLife(O, State.Session.Alive))
+    if (!isFor(O, Wanted.Throws) || !fitsLife(O, State.Session.Alive) ||
+        !fitsTransaction(E, O, State.Session.Tx))
       continue;
     bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);
     if (Refuses && State.Session.Kids == Children::None)
       continue; // nothing is there to make it refuse
-    bool Fails = !Wanted.Throws && tellsFailure(E, O, Split);
+    bool Fails = MayFail && !Wanted.Throws && tellsFailure(E, O, Split);
     if (Fails && !Wanted.Failures)
       continue; // known only where the program tests it
     bool Told = Split || AsksChildren || HandsOn || isToldAtCall(O);
@@ -124,6 +172,10 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
     EventTrail Done(Happened.begin(), Happened.end());
     if (!applyOutcome(E, O, Frame, Done, Next))
       continue;
+    // Optimistic: nobody may have looked at the result
+    // (flagged_commit_fails_FN).
+    if (Marks && Next.Session.Tx == Transaction::CommitFailed)
+      Next.Session.Tx = Transaction::Unknown;
     bool Runs = Waits || llvm::is_contained(O.Events, EventKind::Exec) ||
                 llvm::is_contained(O.Events, EventKind::ExecUnknown);
     if (Runs && !Wanted.Throws)
@@ -191,6 +243,16 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
   if (!Inferred)
     return true;
   State.ByFlag |= beginsByFlag(E, O);
+  if (O.Tx)
+    forgetCommits(State);
+  if (isCalleesFault(E, O)) {
+    State.BeganAt = AnchorId();
+    State.Session.Tx = Transaction::Unknown;
+  }
+  if (missesBegin(E, O) && !owesRollback(State.Session, Rules)) {
+    State.BeginFailed = true;
+    State.Ended = false;
+  }
   if (E.Where.isValue()) {
     for (const ContractPath &Also : O.HeldAt)
       hold(Also, Frame, State);

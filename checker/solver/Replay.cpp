@@ -19,7 +19,7 @@ Replay::Replay(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session)
     : Graph(Graph), Binding(Binding), Site(Session.Site),
       Walk(Graph, Binding, Session, *this), Predecessors(Graph.Blocks.size()),
-      Steering(steeringVariables(Graph)) {
+      Steering(Site ? steeringVariables(Graph) : steeringOfHanded(Graph)) {
   Walk.Recording = true;
   for (size_t B = 0; B < Graph.Blocks.size(); ++B)
     for (BlockId To : successors(Graph.Blocks[B].End))

@@ -45,9 +45,9 @@ Phase solver::phaseOf(const SimState &State) {
                  State.BeginFailed, State.ByFlag, State.RanUnknown,
                  // An exit after a failure is told from one without.
                  llvm::any_of(State.Trail, isFailing)};
-  uint16_t Flags = 0;
+  uint32_t Flags = State.FoundTx ? 1 + uint32_t(*State.FoundTx) : 0;
   for (size_t I = 0; I < std::size(Bits); ++I)
-    Flags |= uint16_t(Bits[I]) << I;
+    Flags |= uint32_t(Bits[I]) << (I + 4);
   return {State.Session, Flags};
 }
 

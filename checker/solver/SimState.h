@@ -40,6 +40,7 @@ using EventTrail = llvm::SmallVector<EventKind, 4>;
 inline bool isFailing(EventKind Kind) {
   return Kind == EventKind::ExecFail || Kind == EventKind::CommitFail;
 }
+bool movesTransaction(EventKind Kind);
 
 /// A call that runs statements or ends transactions and may fail.
 struct Run {
@@ -70,11 +71,13 @@ struct SimState {
   uint8_t Children = 0; ///< known to be alive and to block a close; 2: many
   AnchorId LeftAt;      ///< the last return statement or closing brace
   flow::Leave Leaving = flow::Leave::None;
-  AnchorId BeganAt;         ///< the transaction that is open was begun here
-  Awaited Ran;              ///< by the call at hand; Run 0: nothing
-  AnchorId LastMove;        ///< the last call that began or ended a transaction
-  AnchorId RefusedAt;       ///< the close that was refused
-  AnchorId CopiedAt;        ///< an object that holds the handle was copied here
+  AnchorId BeganAt;   ///< the transaction that is open was begun here
+  Awaited Ran;        ///< by the call at hand; Run 0: nothing
+  AnchorId LastMove;  ///< the last call that began or ended a transaction
+  AnchorId RefusedAt; ///< the close that was refused
+  AnchorId CopiedAt;  ///< an object that holds the handle was copied here
+  /// The caller's transaction as an observer found it, before anything else.
+  std::optional<Transaction> FoundTx;
   bool Tracking = false;    ///< the opening site was passed (or handed in)
   bool LastMention = false; ///< see Outcome::LastMention
   bool Adrift = false;      ///< held by somebody outside who has no name here
@@ -92,7 +95,7 @@ struct SimState {
 /// What keeps states apart at one point.
 struct StateKey {
   SessionState Session;
-  uint16_t Flags = 0;
+  uint32_t Flags = 0;
   uint64_t Holders = 0;  ///< hash of the handle's places
   uint64_t Steering = 0; ///< hash of the steering variables' constants
   friend bool operator<(const StateKey &A, const StateKey &B) {
@@ -102,7 +105,7 @@ struct StateKey {
 };
 
 /// The part of a key that no join changes: where a path is in the protocol.
-using Phase = std::pair<SessionState, uint16_t>;
+using Phase = std::pair<SessionState, uint32_t>;
 Phase phaseOf(const SimState &State);
 
 /// Steering: the variables whose constants are part of the key (at most two).

@@ -44,7 +44,8 @@ Simulation::Simulation(const FlowGraph &Graph, const CalleeBinding &Binding,
                        Tracked Session)
     : Graph(Graph), Binding(Binding), Walk(Graph, Binding, Session, *this),
       Site(Session.Site), Kind(Session.Kind),
-      Steering(steeringVariables(Graph)), Order(reversePostOrder(Graph)) {
+      Steering(Site ? steeringVariables(Graph) : steeringOfHanded(Graph)),
+      Order(reversePostOrder(Graph)) {
   StatesAt.resize(Graph.Blocks.size());
   EnteredFrom.resize(Graph.Blocks.size());
   if (Site)

@@ -15,7 +15,7 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
-static bool moves(EventKind Kind) {
+bool solver::movesTransaction(EventKind Kind) {
   switch (Kind) {
   case EventKind::Begin:
   case EventKind::Commit:
@@ -32,7 +32,9 @@ static bool moves(EventKind Kind) {
   }
 }
 
-bool Run::movesTransaction() const { return llvm::any_of(Done, moves); }
+bool Run::movesTransaction() const {
+  return llvm::any_of(Done, solver::movesTransaction);
+}
 
 bool solver::tellsFailure(const Effect &E, const Outcome &O, bool Inferred) {
   if (E.What == EffectKind::Child)
@@ -42,7 +44,7 @@ bool solver::tellsFailure(const Effect &E, const Outcome &O, bool Inferred) {
   // A begin that did not happen. Of an inferred contract that is an exit as
   // any other.
   return !Inferred && llvm::any_of(E.Outcomes, [](const Outcome &Other) {
-    return llvm::any_of(Other.Events, moves);
+    return llvm::any_of(Other.Events, solver::movesTransaction);
   });
 }
 
@@ -123,6 +125,7 @@ bool Walker::childStatement(const Effect &E, ValueId Child,
       return true;
     Run R = Runs[Wait.Run - 1];
     R.Test = &E;
+    R.IsInferred = false;
     Wait.Run = number(std::move(R));
     State.Store.fact(State.CallResult).Awaits = Wait;
     return true;
@@ -134,6 +137,34 @@ bool Walker::childStatement(const Effect &E, ValueId Child,
       return false;
   await(E, Frame, Done, Before, State);
   return true;
+}
+
+/// Once the library was asked whether a transaction is open, a commit's result
+/// has nothing more to tell: it was taken to have worked, and the answer for
+/// it.
+void Walker::forgetCommits(SimState &State) {
+  for (ValueId V : State.Store.awaiting()) {
+    Awaited &Wait = State.Store.fact(V).Awaits;
+    if (!Wait.Failed &&
+        llvm::is_contained(Runs[Wait.Run - 1].Done, EventKind::Commit))
+      Wait = Awaited();
+  }
+}
+
+/// What a call's failing outcome did. Where the callee ran what it was given,
+/// the text says what it is that failed.
+static EventTrail failedEvents(const Run &R, const Outcome &How) {
+  bool ByText = llvm::any_of(R.Test->Outcomes, [](const Outcome &O) {
+    return llvm::is_contained(O.Events, EventKind::ExecUnknown);
+  });
+  EventTrail Out;
+  EventTrail Known = failureOf(R.Done);
+  for (EventKind Kind : How.Events)
+    if (Kind == EventKind::ExecFail && ByText)
+      Out.append(Known.begin(), Known.end());
+    else
+      Out.push_back(Kind);
+  return Out;
 }
 
 namespace {
@@ -195,7 +226,7 @@ void Walker::learn(ValueId Result, SimState &State) {
   if (Learnt == News::Failed && !Was.Failed) {
     Fact.Awaits.Failed = true;
     if (R.IsInferred && How)
-      R.OnFail.assign(How->Events.begin(), How->Events.end());
+      R.OnFail = failedEvents(R, *How);
     failed(R, Was, State);
   } else if (Learnt == News::Worked) {
     Fact.Awaits = Awaited();
@@ -319,7 +350,7 @@ Walker::States Walker::forkResult(SimState State) {
     if (tellsFailure(*R.Test, O, R.IsInferred)) {
       Run Failing = R;
       if (R.IsInferred)
-        Failing.OnFail.assign(O.Events.begin(), O.Events.end());
+        Failing.OnFail = failedEvents(R, O);
       failed(Failing, Wait, Fork);
     }
     Forks.push_back(std::move(Fork));

@@ -2,12 +2,14 @@
 
 #include "solver/Steering.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
 static constexpr size_t MaxSteering = 2;
+static constexpr size_t MaxResults = 8;
 
 namespace {
 struct Usage {
@@ -65,5 +67,21 @@ solver::steeringVariables(const FlowGraph &Graph) {
   for (auto &[Rank, Index] : Ranked)
     if (Chosen.size() < MaxSteering)
       Chosen.push_back(VariableId(Index));
+  return Chosen;
+}
+
+llvm::SmallVector<VariableId, 2>
+solver::steeringOfHanded(const FlowGraph &Graph) {
+  llvm::SmallVector<VariableId, 2> Chosen = steeringVariables(Graph);
+  VariableId Result = Graph.find(VariableKind::Result);
+  std::set<int64_t> Constants;
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body)
+      if (const auto *A = std::get_if<Assign>(&I.What))
+        if (Result && A->To.Variable == Result && A->To.Path.empty() &&
+            (A->From.What == Operand::Integer || A->From.What == Operand::Null))
+          Constants.insert(A->From.Number);
+  if (Constants.size() > 1 && Constants.size() <= MaxResults)
+    Chosen.push_back(Result);
   return Chosen;
 }

@@ -15,6 +15,11 @@ namespace session::solver {
 llvm::SmallVector<flow::VariableId, 2>
 steeringVariables(const flow::FlowGraph &Graph);
 
+/// Those, and the function's result where it is one of a few constants: by it
+/// the callers of a function that was handed a session tell its exits apart.
+llvm::SmallVector<flow::VariableId, 2>
+steeringOfHanded(const flow::FlowGraph &Graph);
+
 } // namespace session::solver
 
 #endif

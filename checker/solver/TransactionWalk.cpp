@@ -22,10 +22,10 @@ void Walker::append(EventKind Kind, EventTrail &Trail) {
   bool Implied = Kind == EventKind::Use && !Trail.empty() &&
                  !llvm::is_contained(Trail, EventKind::Close);
   bool Said = Implied || (Plain && llvm::is_contained(Trail, Kind));
-  // What failed before the rollback is of no more interest.
+  // What failed before the rollback is of no more interest; but a commit that
+  // failed forgives a second rollback, and its helper's result tells of it.
   bool Undone = Kind == EventKind::Rollback && !Trail.empty() &&
-                (Trail.back() == EventKind::ExecFail ||
-                 Trail.back() == EventKind::CommitFail);
+                Trail.back() == EventKind::ExecFail;
   if (Undone)
     Trail.pop_back();
   if (!Repeats && !Said && Trail.size() < Longest)
@@ -77,7 +77,8 @@ std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
   case Breach::EndedOutside:
     // Optimistic: a guard's rollback after the end is harmless nearly
     // everywhere (guard_rolls_back_after_commit_FN).
-    if (!State.Ended || Inferred || Cleanup || State.Failed)
+    if (!State.Ended || Inferred || Cleanup || State.Failed ||
+        llvm::is_contained(State.Trail, EventKind::CommitFail))
       return std::nullopt;
     return What;
   default:

@@ -116,9 +116,10 @@ private:
   void bindParent(const Effect &E, const CallFrame &Frame, SimState &State);
   bool parentEvent(const Effect &E, ValueId Value, SimState &State);
   void childEvent(const Effect &E, ValueId Value, SimState &State);
-  bool observe(const Effect &E, const CallFrame &Frame, SimState &State);
-  bool freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,
-                  SimState &State);
+  void observe(const Effect &E, const CallFrame &F, SimState S, States &Out);
+  void forgetCommits(SimState &State);
+  bool believe(const Effect &E, const CallFrame &Frame, SimState &State);
+  bool freeMemory(const Effect &E, ValueId V, const CallFrame &F, SimState &S);
   static bool usesSession(const Effect &E);
 
   // StatementWalk.cpp: calls that may fail, and when that is known.
