@@ -67,6 +67,16 @@ int decide(int n) {
   return script[position++].value;
 }
 
+void decideNothing() {
+  if (position >= depthLimit) {
+    truncated = true;
+    return;
+  }
+  if (position == script.size())
+    script.push_back({0, 1});
+  ++position;
+}
+
 void record(const std::string &kind, int site, int at, const char *how) {
   std::string text;
   for (size_t i = 0; i < position; ++i)

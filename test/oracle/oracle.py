@@ -57,12 +57,13 @@ def add_counts(total, more):
 
 
 def run(seeds, kinds, checker, directory):
-    """kinds: (family, language)."""
+    """seeds: by family; kinds: (family, language)."""
     counts, mismatches = {}, []
     for family, language in kinds:
         total = counts.setdefault(f"{family} {language}", dict.fromkeys(WHATS, 0))
-        for start in range(0, len(seeds), BATCH):
-            groups = [generate(s, language, family) for s in seeds[start:start + BATCH]]
+        mine = seeds[family]
+        for start in range(0, len(mine), BATCH):
+            groups = [generate(s, language, family) for s in mine[start:start + BATCH]]
             more, others = compare_groups(groups, language, checker, directory, f"{family}{start}")
             add_counts(total, more)
             mismatches += others
@@ -129,7 +130,7 @@ def main():
     with open(KNOWN) as file:
         known = json.load(file)
     fixed = options.seeds is None
-    seeds = list(seeds_of(options.seeds or known["seeds"]))
+    seeds = {f: list(seeds_of(options.seeds or known["seeds"][f])) for f in FAMILIES}
     languages = [options.language] if options.language else ["c", "cpp"]
     checker = Checker(options.tidy, os.path.abspath(options.plugin), options.model)
     with tempfile.TemporaryDirectory() as scratch:

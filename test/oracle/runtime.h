@@ -53,6 +53,9 @@ extern int line, returnLine, throwLine;
 extern const oracle_case *under;
 
 int decide(int n);
+/// Takes the place of a decision, so that a path is as long as its twin on
+/// which there was something to decide.
+void decideNothing();
 fdb *make(fdb::Life life);
 /// Whether h may be used; tells when it may not.
 bool touch(const fdb *h, const char *how);

@@ -52,15 +52,51 @@ CASES = [
     ("cpp", "plain", "leak", "std::unique_ptr<fdb, decltype(&fdb_close)> p(fdb_acquire(1), &fdb_close); p.release(); return 0;"),
     ("cpp", "plain", "use-after-close", "std::unique_ptr<fdb, decltype(&fdb_close)> p(fdb_acquire(1), &fdb_close); fdb *r = p.get(); p.reset(); fdb_use(r); return 0;"),
     ("cpp", "plain", "", "std::shared_ptr<fdb> p(fdb_connect(1), fdb_close); auto q = p; p.reset(); if (q) tell(q.get()); return 0;"),
+    # Transactions on a session of the caller.
+    ("c", "unit", "", "fdb_begin(s); return fdb_commit(s);"),
+    ("c", "unit", "", "return fdb_begin(s);"),
+    ("c", "unit", "", "fdb_begin(s); fdb_run(s, \"UPDATE t\"); fdb_commit(s); return 0;"),
+    ("c", "unit", "missing-rollback", "fdb_begin(s); if (fdb_run(s, \"UPDATE t\")) return 1; fdb_commit(s); return 0;"),
+    ("c", "unit", "missing-rollback", "fdb_run(s, \"begin\"); if (a) return 0; fdb_commit(s); return 0;"),
+    ("c", "unit", "missing-rollback-maybe", "fdb_begin(s); if (a) return 2; fdb_commit(s); return 1;"),
+    ("c", "unit", "", "fdb_begin(s); if (a) return 1; fdb_commit(s); return 0;"),
+    ("c", "unit", "missing-rollback", "fdb_begin(s); if (fdb_commit(s)) return 1; return 0;"),
+    ("c", "unit", "", "fdb_begin(s); if (fdb_commit(s)) fdb_rollback(s); return 0;"),
+    ("c", "unit", "missing-rollback", "fdb_begin(s); fdb_commit(s); fdb_rollback(s); return 0;"),
+    ("c", "unit", "missing-rollback", "fdb_begin(s); fdb_begin(s); fdb_commit(s); return 0;"),
+    ("c", "unit", "missing-rollback", "if (fdb_begin(s)) return 1; if (fdb_run(s, \"UPDATE t\")) return 1; return 0;"),
+    ("c", "unit", "missing-rollback-maybe", "if (fdb_begin(s)) return 1; if (a) return 1; return 0;"),
+    ("c", "unit", "", "int rc = fdb_run(s, \"UPDATE t\"); fdb_begin(s); fdb_commit(s); return rc;"),
+    ("c", "unit", "", "fdb_begin(s); int rc = fdb_commit(s); if (fdb_in_transaction(s)) fdb_rollback(s); return rc ? 1 : 0;"),
+    ("c", "plain", "", "fdb *h = fdb_acquire(1); if (!h) return 1; fdb_begin(h); fdb_close(h); return 0;"),
+    ("cpp", "unit", "missing-rollback", "fdb_begin(s); work(); fdb_commit(s); return 0;"),
+    ("cpp", "unit", "missing-rollback", "fdb_begin(s); try { work(); } catch (...) { return 1; } fdb_commit(s); return 0;"),
+    ("cpp", "unit", "", "fdb_begin(s); try { work(); } catch (...) { fdb_rollback(s); throw; } fdb_commit(s); return 0;"),
+    ("cpp", "unit", "missing-rollback", "fdb_begin(s); try { work(); } catch (std::runtime_error &) { fdb_rollback(s); throw; } fdb_commit(s); return 0;"),
+    ("cpp", "unit", "", "fdb_transaction t(s); fdb_must(s, \"UPDATE t\"); t.commit(); return 0;"),
+    ("cpp", "unit", "", "fdb_transaction t(s); if (a) return 1; t.commit(); return 0;"),
+    # Poisoned by a failure that the program knows.
+    ("c", "wire", "use-after-failure", "wdb_begin(s); if (wdb_run(s, \"UPDATE t\")) wdb_run(s, \"UPDATE u\"); wdb_rollback(s); return 0;"),
+    ("c", "wire", "", "wdb_begin(s); wdb_run(s, \"UPDATE t\"); wdb_run(s, \"UPDATE u\"); wdb_commit(s); return 0;"),
+    ("c", "wire", "use-after-failure", "wdb_begin(s); int rc = wdb_run(s, \"UPDATE t\"); if (rc) tick(); wdb_commit(s); return 0;"),
+    ("c", "wire", "", "wdb_begin(s); if (wdb_commit(s)) return 1; return 0;"),
+    # Children.
+    ("c", "unit", "statement-leak", "fdb_stmt *q; if (fdb_prepare(s, \"x\", &q)) return 1; if (fdb_step(q) == FDB_BAD) return 1; fdb_finalize(q); return 0;"),
+    ("c", "unit", "", "fdb_stmt *q; if (fdb_prepare(s, \"x\", &q)) return 1; fdb_step(q); fdb_finalize(q); return 0;"),
+    ("c", "wire", "statement-leak", "wdb_res *r = wdb_query(s, \"x\"); if (wdb_result(r)) return 1; wdb_clear(r); return 0;"),
+    ("c", "plain", "leak,statement-leak-maybe",
+     "fdb *h = fdb_acquire(1); fdb_stmt *q; if (!h) return 1; if (!fdb_prepare(h, \"x\", &q)) fdb_step(q); fdb_shut(h); return 0;"),
 ]
+PARAMETERS = {"unit": "fdb *s, int a", "wire": "wdb *s, int a"}
 SIGNATURES = {"plain": "int {}(int a, int b)", "param": "int {}(fdb *s, int a, int b)", "returns": "fdb *{}(int a, int b)",
-              "out": "int {}(fdb **out, int a, int b)", "ctx": "int {}(struct ctx *c, int a, int b)"}
+              "unit": "int {}(fdb *s, int a)", "wire": "int {}(wdb *s, int a)", "out": "int {}(fdb **out, int a, int b)", "ctx": "int {}(struct ctx *c, int a, int b)"}
 
 
 def group_of(number, language, kind, source):
     name = f"f_{language}{number}"
     node = block(SIGNATURES[kind].format(name), [line(source)])
-    return Group(name, language, [Function(name, kind, node, "")])
+    kind, params = ("unit", PARAMETERS[kind]) if kind in PARAMETERS else (kind, "")
+    return Group(name, language, [Function(name, kind, node, params)])
 
 
 def check_verdicts(directory):

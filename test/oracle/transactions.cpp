@@ -66,13 +66,16 @@ uint64_t mix(uint64_t hash, uint64_t with) {
 struct Judged {
   bool whole, own;
 };
+bool isOwnLine() { return line >= under->first && line <= under->last; }
 Judged judgeHere(int what) {
-  bool whole = wholeSeen.insert(mix(mix(wholePath, what), line)).second;
-  bool own = ownSeen.insert(mix(mix(ownPath, what), line)).second;
+  wholePath = mix(mix(wholePath, what), line);
+  uint64_t here = mix(mix(ownPath, what), line);
+  if (isOwnLine())
+    ownPath = here;
+  bool whole = wholeSeen.insert(wholePath).second;
+  bool own = ownSeen.insert(here).second;
   return {whole, own && !random_};
 }
-
-bool isOwnLine() { return line >= under->first && line <= under->last; }
 
 void blame(const Judged &where, fdb *h, const char *kind, const char *how,
            bool sure = true) {
@@ -88,6 +91,7 @@ bool works(const Judged &where, fdb *h, const char *how) {
   if (!h->tx.poisoned)
     return true;
   blame(where, h, "use-after-failure", how);
+  decideNothing();
   return false;
 }
 
@@ -110,6 +114,7 @@ int begin(fdb *h) {
       tx.vague = true; // is another check's matter
     else
       blame(where, h, "missing-rollback", "begun inside", isOwnLine());
+    decideNothing();
     return FDB_BAD;
   }
   bool callers = tx.callers;
@@ -140,6 +145,7 @@ int commit(fdb *h, bool wire) {
   if (tx.poisoned) {
     blame(where, h, "use-after-failure", "commit");
     ended(h);
+    decideNothing();
     return FDB_OK;
   }
   if (decide(2)) {
@@ -249,9 +255,11 @@ std::string faultOf(const Exit &e) {
   if (!e.threw && sawEnd) {
     surely = e.failed || shares(&Exit::ended, true);
     perhaps = surely || shares(&Exit::ended, false);
-  } else if (!e.threw) { // a begin wrapper, if its callers can tell
-    surely = !e.isVoid && shares(&Exit::beginFailed, true);
-    perhaps = surely || shares(&Exit::beginFailed, false);
+  } else if (!e.threw) {
+    // A begin wrapper, if its callers can tell. One in which nothing has gone
+    // wrong but that its begin might is not made to be silent or loud.
+    perhaps = shares(&Exit::beginFailed, false);
+    surely = e.failed && !e.isVoid && shares(&Exit::beginFailed, true);
   }
   return surely && e.sure ? kind : perhaps ? maybe : "";
 }
@@ -359,7 +367,8 @@ int fdb_step(fdb_stmt *q) {
     return FDB_BAD;
   if (run(c->session, c->sql.c_str(), false) != FDB_OK)
     return FDB_BAD;
-  return startsWith(c->sql.c_str(), "SELECT") && !decide(2) ? FDB_ROW : FDB_DONE;
+  return startsWith(c->sql.c_str(), "SELECT") && !decide(2) ? FDB_ROW
+                                                            : FDB_DONE;
 }
 
 int fdb_column(fdb_stmt *q) {
@@ -369,7 +378,9 @@ int fdb_column(fdb_stmt *q) {
 
 void fdb_finalize(fdb_stmt *q) { close(of(q)); }
 
-wdb *wdb_acquire(int where) { return reinterpret_cast<wdb *>(fdb_acquire(where)); }
+wdb *wdb_acquire(int where) {
+  return reinterpret_cast<wdb *>(fdb_acquire(where));
+}
 void wdb_close(wdb *h) { fdb_close(of(h)); }
 const char *wdb_error(const wdb *h) { return fdb_error(of(h)); }
 int wdb_begin(wdb *h) { return begin(of(h)); }
