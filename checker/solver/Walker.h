@@ -110,8 +110,7 @@ private:
                 SimState &State);
   void copied(const CallFrame &Frame, SimState &State);
   void hold(const ContractPath &Path, const CallFrame &Frame, SimState &State);
-  void applyChild(const Effect &E, const CallFrame &Frame, SimState State,
-                  States &Out);
+  void applyChild(const Effect &E, const CallFrame &F, SimState S, States &Out);
   void appears(const Effect &E, const CallFrame &Frame, SimState &State);
   void bindParent(const Effect &E, const CallFrame &Frame, SimState &State);
   bool parentEvent(const Effect &E, ValueId Value, SimState &State);
