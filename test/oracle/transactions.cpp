@@ -215,14 +215,14 @@ Child *open(fdb *session, const char *sql) {
 
 bool touchChild(const Child *c, const char *how) {
   if (!c)
-    return false;
-  if (!c->open)
+    record("null-use", 0, line, how);
+  else if (!c->open)
     record("use-after-close", c->site, line, how);
-  return c->open;
+  return c && c->open;
 }
 
 void close(Child *c) {
-  if (touchChild(c, "close"))
+  if (c && touchChild(c, "close"))
     c->open = false;
 }
 
@@ -367,8 +367,7 @@ int fdb_step(fdb_stmt *q) {
     return FDB_BAD;
   if (run(c->session, c->sql.c_str(), false) != FDB_OK)
     return FDB_BAD;
-  return startsWith(c->sql.c_str(), "SELECT") && !decide(2) ? FDB_ROW
-                                                            : FDB_DONE;
+  return decide(2) ? FDB_ROW : FDB_DONE;
 }
 
 int fdb_column(fdb_stmt *q) {
