@@ -40,6 +40,29 @@ void closed_bad(int context, const mysql::connect_params &params) {
   conn.execute("SELECT 1", result); // expect: session-use-after-close 'conn' is used by
 }
 
+// With error codes.
+void codes_ok(mysql::any_connection &conn) {
+  mysql::results result;
+  mysql::error_code ec;
+  mysql::diagnostics diag;
+  conn.execute("START TRANSACTION", result, ec, diag);
+  if (ec)
+    return;
+  conn.execute("DELETE FROM shop", result, ec, diag);
+  conn.execute(ec ? "ROLLBACK" : "COMMIT", result, ec, diag);
+}
+
+void codes_FN(mysql::any_connection &conn) {
+  mysql::results result;
+  mysql::error_code ec;
+  mysql::diagnostics diag;
+  conn.execute("START TRANSACTION", result, ec, diag);
+  conn.execute("DELETE FROM shop", result, ec, diag);
+  if (ec)
+    return;
+  conn.execute("COMMIT", result, ec, diag);
+}
+
 // What goes back without a reset takes its transaction along.
 void without_reset_FN(mysql::pooled_connection &conn) {
   mysql::results result;

@@ -23,6 +23,16 @@ void transfer_ok(duckdb::Connection &con) {
   }
 }
 
+// A commit that failed has ended it.
+void commit_ok(duckdb::Connection &con) {
+  con.BeginTransaction();
+  if (con.Query("DELETE FROM shop")->HasError()) {
+    con.Rollback();
+    return;
+  }
+  con.Commit();
+}
+
 void early_bad(duckdb::Connection &con, bool dry) {
   con.BeginTransaction();
   if (dry)

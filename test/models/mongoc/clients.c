@@ -82,14 +82,41 @@ int transfer_FN(mongoc_client_session_t *session, mongoc_collection_t *orders, b
   return -1;
 }
 
-int commit_bad(mongoc_client_session_t *session, mongoc_collection_t *orders, bson_t *doc, bson_t *opts) {
+// After a commit there is nothing to abort, failed or not.
+int commit_failed_ok(mongoc_client_session_t *session, mongoc_collection_t *orders, bson_t *doc, bson_t *opts) {
   bson_error_t error;
   if (!mongoc_client_session_start_transaction(session, NULL, &error))
     return -1;
   mongoc_collection_insert_one(orders, doc, opts, NULL, &error);
   if (!mongoc_client_session_commit_transaction(session, NULL, &error))
-    return -2; // expect: session-missing-rollback after its commit failed
+    return -2;
   return 0;
+}
+
+// The driver's own example begins again after a commit that failed.
+int retry_ok(mongoc_client_session_t *session, mongoc_collection_t *orders, bson_t *doc, bson_t *opts) {
+  bson_error_t error;
+  for (int i = 0; i < 3; i++) {
+    if (!mongoc_client_session_start_transaction(session, NULL, &error))
+      return -1;
+    if (!mongoc_collection_insert_one(orders, doc, opts, NULL, &error)) {
+      mongoc_client_session_abort_transaction(session, NULL);
+      return -1;
+    }
+    if (mongoc_client_session_commit_transaction(session, NULL, &error))
+      return 0;
+  }
+  return -1;
+}
+
+int early_bad(mongoc_client_session_t *session, int dry) {
+  if (!mongoc_client_session_start_transaction(session, NULL, NULL))
+    return -1;
+  if (dry)
+    return -1; // expect: session-missing-rollback the transaction on 'session' stays open on the return
+  if (mongoc_client_session_commit_transaction(session, NULL, NULL))
+    return 0;
+  return -1;
 }
 
 int transfer_ok(mongoc_client_session_t *session, mongoc_collection_t *orders, bson_t *doc, bson_t *opts) {

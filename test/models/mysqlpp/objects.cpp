@@ -36,6 +36,17 @@ int local_ok(const std::string &db) {
   return step(1);
 }
 
+// As the library's own examples do it.
+int example_ok() {
+  mysqlpp::Connection conn(false);
+  if (conn.connect("shop", "localhost", "app", "secret")) {
+    mysqlpp::Query query = conn.query("SELECT id FROM shop");
+    mysqlpp::StoreQueryResult rows = query.store();
+    return rows ? int(rows.num_rows()) : -1;
+  }
+  return -1;
+}
+
 int pooled_bad(mysqlpp::ConnectionPool &pool) {
   mysqlpp::Connection *con = pool.grab();
   int n = step(1); // expect: session-leak 'con' is not given back when 'step' throws
