@@ -45,6 +45,14 @@ std::vector<llvm::StringRef> session::namesIn(llvm::StringRef Text) {
   return Names;
 }
 
+llvm::StringRef session::libraryOf(llvm::StringRef Text) {
+  constexpr llvm::StringLiteral Key = "library: ";
+  size_t At = Text.starts_with(Key) ? 0 : Text.find("\nlibrary: ");
+  if (At == llvm::StringRef::npos)
+    return {};
+  return Text.drop_front(At).ltrim().drop_front(Key.size()).split('\n').first;
+}
+
 bool session::tellsOfSessions(llvm::StringRef Text) {
   return Text.contains("produce:") || Text.contains("lease:") ||
          Text.contains("key:") || Text.contains("holds: session");

@@ -17,6 +17,9 @@ namespace session {
 /// (a test compares with what reading them finds); may hold words too many.
 std::vector<llvm::StringRef> namesIn(llvm::StringRef ModelText);
 
+/// What its line "library: ..." says.
+llvm::StringRef libraryOf(llvm::StringRef ModelText);
+
 /// Can it make a session appear, or is one of its types a session?
 bool tellsOfSessions(llvm::StringRef ModelText);
 

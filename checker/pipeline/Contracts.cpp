@@ -5,9 +5,11 @@
 #include "pipeline/Gate.h"
 #include "pipeline/Unit.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include <utility>
 
 using namespace session;
 using namespace session::pipeline;
@@ -19,6 +21,15 @@ public:
   explicit ContractLoader(std::vector<std::string> &Problems)
       : Problems(Problems) {}
 
+  /// Reads those of the built-in models that are wanted; the others wait until
+  /// somebody's model builds on them.
+  void addBuiltins(llvm::function_ref<bool(const BuiltinModel &)> IsWanted) {
+    for (const BuiltinModel &Builtin : builtinModels())
+      if (IsWanted(Builtin))
+        addText(Builtin.Text, Builtin.FileName);
+      else
+        Waiting.push_back(Builtin);
+  }
   void addText(llvm::StringRef Text, llvm::StringRef FileName) {
     llvm::Expected<Model> Read = readModel(Text, FileName);
     note(Read ? Store.add(std::move(*Read)) : Read.takeError());
@@ -51,6 +62,7 @@ public:
         readProjectFile(Buffer->getBuffer(), Path);
     if (!Read)
       return note(Read.takeError());
+    addBases(Buffer->getBuffer(), Read->Own);
     for (const std::string &Wanted : Read->Models) {
       llvm::SmallString<256> Full(llvm::sys::path::parent_path(Path));
       llvm::sys::path::append(Full, Wanted);
@@ -75,8 +87,35 @@ private:
     return nullptr;
   }
   void addFile(llvm::StringRef Path) {
-    if (auto Buffer = open(Path, "check where the models are looked for"))
-      addText(Buffer->getBuffer(), Path);
+    auto Buffer = open(Path, "check where the models are looked for");
+    if (!Buffer)
+      return;
+    llvm::Expected<Model> Read = readModel(Buffer->getBuffer(), Path);
+    if (!Read)
+      return note(Read.takeError());
+    addBases(Buffer->getBuffer(), *Read);
+    note(Store.add(std::move(*Read)));
+  }
+  /// The models whose kinds a model may speak of ("fishdb.connection"), or
+  /// that say something of the same functions.
+  void addBases(llvm::StringRef Text, const Model &Of) {
+    llvm::StringSet<> Names;
+    for (const FunctionContract &F : Of.Functions)
+      Names.insert(F.Name);
+    for (const TypeContract &T : Of.Types)
+      Names.insert(T.Name);
+    std::vector<BuiltinModel> Others;
+    for (const BuiltinModel &Builtin : std::exchange(Waiting, {})) {
+      bool IsBase = Text.contains((libraryOf(Builtin.Text) + ".").str()) ||
+                    llvm::any_of(namesIn(Builtin.Text), [&](llvm::StringRef N) {
+                      return Names.contains(N);
+                    });
+      if (IsBase)
+        addText(Builtin.Text, Builtin.FileName);
+      else
+        Others.push_back(Builtin);
+    }
+    Waiting = std::move(Others);
   }
   void note(llvm::Error Problem) {
     if (!Problem)
@@ -89,33 +128,16 @@ private:
   }
 
   std::vector<std::string> &Problems;
+  std::vector<BuiltinModel> Waiting;
 };
 
 } // namespace
 
-/// The built-in models that say something of this translation unit; none where
-/// it has no session to speak of.
-static std::vector<BuiltinModel> modelsFor(clang::ASTContext &Context) {
-  std::vector<BuiltinModel> Wanted;
-  bool TellsOfSessions = false;
-  for (const BuiltinModel &Builtin : builtinModels()) {
-    auto IsHere = [&](llvm::StringRef Name) { return isNamed(Context, Name); };
-    if (!llvm::any_of(namesIn(Builtin.Text), IsHere))
-      continue;
-    Wanted.push_back(Builtin);
-    TellsOfSessions |= tellsOfSessions(Builtin.Text);
-  }
-  if (!TellsOfSessions)
-    Wanted.clear();
-  return Wanted;
-}
-
-static ContractStore load(llvm::ArrayRef<BuiltinModel> Builtins,
-                          const Configuration &Config,
-                          std::vector<std::string> &Problems) {
+static ContractStore
+load(llvm::function_ref<bool(const BuiltinModel &)> IsWanted,
+     const Configuration &Config, std::vector<std::string> &Problems) {
   ContractLoader Loader(Problems);
-  for (const BuiltinModel &Builtin : Builtins)
-    Loader.addText(Builtin.Text, Builtin.FileName);
+  Loader.addBuiltins(IsWanted);
   for (const std::string &Path : Config.ModelPaths)
     Loader.addPath(Path);
   if (!Config.ProjectFile.empty())
@@ -127,14 +149,24 @@ static ContractStore load(llvm::ArrayRef<BuiltinModel> Builtins,
 
 ContractStore pipeline::loadContracts(const Configuration &Config,
                                       std::vector<std::string> &Problems) {
-  return load(builtinModels(), Config, Problems);
+  auto Any = [](const BuiltinModel &) { return true; };
+  return load(Any, Config, Problems);
 }
 
 ContractStore pipeline::loadContracts(clang::ASTContext &Context,
                                       const Configuration &Config,
                                       std::vector<std::string> &Problems) {
-  bool BringsModels = !Config.ModelPaths.empty() || !Config.ProjectFile.empty();
-  if (BringsModels)
-    return loadContracts(Config, Problems);
-  return load(modelsFor(Context), Config, Problems);
+  auto IsNamedHere = [&](const BuiltinModel &Builtin) {
+    return llvm::any_of(namesIn(Builtin.Text), [&](llvm::StringRef Name) {
+      return isNamed(Context, Name);
+    });
+  };
+  // Without a session to speak of nothing is needed at all.
+  bool AnySession = !Config.ModelPaths.empty() || !Config.ProjectFile.empty();
+  for (const BuiltinModel &Builtin : builtinModels())
+    AnySession |= tellsOfSessions(Builtin.Text) && IsNamedHere(Builtin);
+  auto IsWanted = [&](const BuiltinModel &Builtin) {
+    return AnySession && IsNamedHere(Builtin);
+  };
+  return load(IsWanted, Config, Problems);
 }

@@ -38,8 +38,7 @@ struct Configuration {
 ContractStore loadContracts(const Configuration &Config,
                             std::vector<std::string> &Problems);
 /// The same for one translation unit: of the built-in models only those of
-/// which it names something, unless the configuration brings models, which may
-/// build on any of them.
+/// which it names something, or on which the configuration's models build.
 ContractStore loadContracts(clang::ASTContext &Context,
                             const Configuration &Config,
                             std::vector<std::string> &Problems);

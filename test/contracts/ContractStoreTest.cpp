@@ -135,6 +135,7 @@ TEST(BuiltinModels, AreRightAndAgree) {
   for (const BuiltinModel &B : builtinModels()) {
     std::vector<llvm::StringRef> Found = namesIn(B.Text);
     Model M = read(B.Text, B.FileName);
+    EXPECT_EQ(libraryOf(B.Text), M.Library);
     for (const FunctionContract &F : M.Functions)
       EXPECT_TRUE(llvm::is_contained(Found, llvm::StringRef(F.Name)))
           << B.FileName.str() << ": " << F.Name;
