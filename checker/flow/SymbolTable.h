@@ -19,6 +19,9 @@ using FunctionId = Id<struct FunctionTag>;
 using TypeId = Id<struct TypeTag>;
 using StaticId = Id<struct StaticTag>;
 
+/// Of a longer text only so much is kept.
+constexpr size_t LongestText = 128;
+
 /// How an argument reaches its callee.
 enum class Passing : uint8_t {
   Value,            ///< scalar by value
@@ -120,6 +123,7 @@ struct Static {
   bool IsLocal = false;  ///< function static
   bool IsExtern = false; ///< defined elsewhere; At is a declaration
   AnchorId At;
+  NameId Text; ///< a constant object that is made of this text
 };
 
 /// Append-only; ids stay valid.

@@ -2,6 +2,7 @@
 
 #include "lowering/SymbolBuilder.h"
 #include "lowering/ClangCompat.h"
+#include "lowering/FixedObjects.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
@@ -288,6 +289,11 @@ flow::StaticId SymbolBuilder::variable(const VarDecl *D) {
   S.IsThreadLocal = D->getTLSKind() != VarDecl::TLS_None;
   S.IsConst = D->getType().isConstQualified();
   S.IsLocal = D->isStaticLocal();
+  if (S.IsConst && isRecord(D->getType()))
+    if (const StringLiteral *Text = constructedFrom(D))
+      if (Text->getCharByteWidth() == 1 &&
+          Text->getLength() <= flow::LongestText)
+        S.Text = name(Text->getString().str());
   // Of several declarations the reader wants the one that makes the variable.
   const VarDecl *Definition = D->getDefinition();
   if (!Definition)

@@ -410,9 +410,12 @@ void Walker::writeTransfers(llvm::ArrayRef<Move> Moves, const CallFrame &Frame,
   // Every normal return leaves the number there, whatever the effects say of
   // a session that was.
   for (const Setting &S : Frame.Contract->Sets)
-    if (auto Where = resolve(S.Where, Frame, State))
-      if (Where->Where)
+    if (auto Where = resolve(S.Where, Frame, State)) {
+      bool Already = Where->Value && M.fact(Where->Value).isKnown() &&
+                     M.fact(Where->Value).Low == S.Number;
+      if (Where->Where && !Already)
         M.store(*Where->Where, M.fresh(ValueFact::exactly(S.Number)));
+    }
 }
 
 /// Flags that go with an outcome. Where a handle is, the effects have the word.

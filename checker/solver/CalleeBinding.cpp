@@ -51,25 +51,33 @@ static void addObjectTypes(const SolveInput &Input, ProgramFacts &Facts) {
   }
 }
 
+/// The first of the names that no field has.
+static NameId payloadField(const SymbolTable &Symbols) {
+  return NameId(uint32_t(Symbols.Names.size()));
+}
+
 ProgramFacts::ProgramFacts(const SolveInput &Input)
     : Throws(Input.Program, Input.Contracts, Input.Options),
       Handles(handleTypes(Input, /*Children=*/false)),
       ChildHandles(handleTypes(Input, /*Children=*/true)) {
   addObjectTypes(Input, *this);
   const SymbolTable &Symbols = Input.Program.Symbols;
-  for (size_t I = 0; I < Symbols.Statics.size(); ++I)
-    Statics.try_emplace(Symbols.text(Symbols.Statics[I].Usr),
-                        StaticId(uint32_t(I)));
+  for (size_t I = 0; I < Symbols.Statics.size(); ++I) {
+    StaticId S{uint32_t(I)};
+    Statics.try_emplace(Symbols.text(Symbols[S].Usr), S);
+    if (Symbols[S].Text)
+      Constants[Location::of(S).field(payloadField(Symbols))].Texts = {
+          {Symbols[S].Text}};
+  }
 }
 
 CalleeBinding::CalleeBinding(const SolveInput &Input)
     : Input(Input), Facts(Input.Facts) {
   if (!Facts)
     Facts = std::make_shared<ProgramFacts>(Input);
-  uint32_t Size = uint32_t(symbols().Names.size());
-  Payload = NameId(Size);
-  Deleter = NameId(Size + 1);
-  CallOp = NameId(Size + 2);
+  Payload = payloadField(symbols());
+  Deleter = NameId(Payload.index() + 1);
+  CallOp = NameId(Payload.index() + 2);
   Parent = NameId(~0u - 1);
 }
 

@@ -8,6 +8,7 @@
 #ifndef SESSION_TIDY_SOLVER_CALLEEBINDING_H
 #define SESSION_TIDY_SOLVER_CALLEEBINDING_H
 
+#include "solver/Memory.h"
 #include "solver/ThrowAnalysis.h"
 #include <map>
 #include <set>
@@ -25,6 +26,7 @@ struct ProgramFacts {
   ThrowAnalysis Throws;
   llvm::StringMap<flow::StaticId> Statics; ///< by USR
   HandleTypes Handles;
+  Memory::Constants Constants; ///< texts of constant string objects
   HandleTypes ChildHandles;          ///< of statements, results ...
   std::set<std::string> ObjectKinds; ///< of sessions that are objects
 };
@@ -59,6 +61,7 @@ public:
   const SolveInput &input() const { return Input; }
   const ThrowAnalysis &throws() const { return Facts->Throws; }
   const HandleTypes &handles() const { return Facts->Handles; }
+  const Memory::Constants &constants() const { return Facts->Constants; }
   const HandleTypes &childHandles() const { return Facts->ChildHandles; }
   /// Sessions of this kind are objects: the handle is the object's address.
   bool isObject(const std::string &Kind) const {

@@ -33,6 +33,8 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
         State.CallResult = Same->Value;
     if (Contract.Result.Class)
       State.Store.fact(State.CallResult).assume(*Contract.Result.Class);
+    if (Contract.Result.Fresh && State.CallResult != Memory::Handle)
+      State.Store.fact(State.CallResult).Origin = Provenance::Allocated;
     if (Contract.Result.NeverNull)
       State.Store.fact(State.CallResult).assume(Predicate::NotEqual, 0);
   }

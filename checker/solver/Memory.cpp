@@ -37,12 +37,19 @@ std::vector<ValueId> Memory::awaiting() const {
   return Found;
 }
 
+bool Memory::isFixed(const Location &L) const {
+  return Fixed && L.Root == Location::Static && Fixed->count(L);
+}
+
 ValueId Memory::load(const Location &L) {
   if (ValueId Known = peek(L))
     return Known;
-  ValueId V = fresh();
+  bool IsFixed = isFixed(L);
+  ValueId V = fresh(IsFixed ? Fixed->at(L) : ValueFact());
   if (!L.isWeak())
     Bindings.emplace(L, V);
+  if (IsFixed)
+    return V;
   if (keepsInitial(L) && !L.isWeak() && isUntouched(L))
     Initial.try_emplace(L, V);
   return V;
@@ -99,7 +106,8 @@ void Memory::discard(flow::VariableId V) {
 void Memory::store(const Location &L, ValueId V) {
   forget(L);
   touch(L);
-  if (!L.isWeak() || V == Handle)
+  bool Carries = V == Handle || fact(V).Origin == Provenance::Allocated;
+  if (!L.isWeak() || Carries)
     Bindings[L] = V;
 }
 
@@ -268,7 +276,11 @@ bool Memory::isReachable(ValueId V, unsigned Depth) const {
   if (Depth > MaxDepth)
     return true;
   for (const auto &[L, Bound] : Bindings) {
-    if (Bound != V)
+    // The object, or a part of it (a list's node).
+    const std::optional<Location> &Into = fact(Bound).Target;
+    bool Inside =
+        Into && Into->Root == Location::Pointee && Into->Index == V.index();
+    if (Bound != V && !Inside)
       continue;
     if (L.Root != Location::Pointee)
       return true;
@@ -311,8 +323,11 @@ std::vector<Location> Memory::handleLocations() const {
 }
 
 bool Memory::isHandleInElement() const {
-  return llvm::any_of(Bindings, [](const auto &B) {
-    return B.second == Handle && B.first.isWeak();
+  return llvm::any_of(Bindings, [this](const auto &B) {
+    return B.first.isWeak() &&
+           (B.second == Handle ||
+            (fact(B.second).Origin == Provenance::Allocated &&
+             reachesHandle(B.second)));
   });
 }
 

@@ -31,6 +31,10 @@ public:
   /// The value at L; a fresh one is bound when nothing is known. Reading an
   /// array's element binds nothing.
   ValueId load(const Location &L);
+  /// The values of constants, which no call changes.
+  using Constants = std::map<Location, ValueFact>;
+  bool isFixed(const Location &L) const;
+  void knowConstants(const Constants *Known) { Fixed = Known; }
   /// The value bound at L, or an invalid id.
   ValueId peek(const Location &L) const;
   /// Binds L to V; parts of L are forgotten.
@@ -129,6 +133,7 @@ private:
   /// Invalid values: written before it was read.
   BindingMap Initial;
   const flow::FlowGraph *InitialOf = nullptr; ///< when it is kept
+  const Constants *Fixed = nullptr;
   std::map<ValueId, ValueFact> Facts;
   uint32_t NextValue = 1;
 };

@@ -21,6 +21,7 @@ public:
     Result.NextValue = 1;
     pair(Memory::Handle, Memory::Handle);
     Result.InitialOf = A.InitialOf;
+    Result.Fixed = A.Fixed;
     joinRoots();
     while (!Queue.empty()) {
       auto [Left, Right, Id] = Queue.front();
@@ -102,9 +103,18 @@ private:
     return Id;
   }
 
+  /// Null comes from nowhere.
+  static Provenance joinOrigins(const ValueFact &L, const ValueFact &R) {
+    if (L.Origin == R.Origin)
+      return L.Origin;
+    bool New = (L.isZero() && R.Origin == Provenance::Allocated) ||
+               (R.isZero() && L.Origin == Provenance::Allocated);
+    return New ? Provenance::Allocated : Provenance::External;
+  }
+
   ValueFact joinFacts(const ValueFact &L, const ValueFact &R) {
     ValueFact F = ValueFact::join(L, R);
-    F.Origin = L.Origin == R.Origin ? L.Origin : Provenance::External;
+    F.Origin = joinOrigins(L, R);
     F.Texts = ValueFact::joinTexts(L, R);
     F.Prepared = L.isZero() ? R.Prepared : L.Prepared;
     F.IsChild = L.IsChild && R.IsChild;

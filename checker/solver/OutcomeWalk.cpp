@@ -226,6 +226,13 @@ static bool beginsByFlag(const Effect &E, const Outcome &O) {
          });
 }
 
+bool Walker::isMove(const CallFrame &Frame) const {
+  SpecialMember Special = Frame.Callee ? Binding.symbols()[Frame.Callee].Special
+                                       : SpecialMember::None;
+  return Special == SpecialMember::MoveConstructor ||
+         Special == SpecialMember::MoveAssignment;
+}
+
 bool Walker::applyOutcome(const Effect &E, const Outcome &O,
                           const CallFrame &Frame,
                           llvm::ArrayRef<EventKind> Events, SimState &State) {
@@ -263,10 +270,12 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
   bool Null = llvm::is_contained(O.NullAt, E.Where);
   auto Place = resolve(E.Where, Frame, State);
   if (Place && Place->Where && !Kept) {
-    if (Null)
-      State.Store.store(*Place->Where,
-                        State.Store.fresh(ValueFact::exactly(0)));
-    else
+    if (Null) {
+      ValueFact Left = ValueFact::exactly(0);
+      if (isMove(Frame))
+        Left.Origin = Provenance::MovedFrom;
+      State.Store.store(*Place->Where, State.Store.fresh(std::move(Left)));
+    } else
       State.Store.forget(*Place->Where);
   }
   noteCopy(E, O, Frame, State);

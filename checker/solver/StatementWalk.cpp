@@ -171,12 +171,17 @@ namespace {
 enum class News { Nothing, Worked, Failed };
 } // namespace
 
+/// The callee itself did what was done, with no text of its caller's.
+static bool isSaidByItself(const Run &R) {
+  return llvm::any_of(R.Test->Outcomes, [&](const Outcome &O) {
+    return EventTrail(O.Events.begin(), O.Events.end()) == R.Done;
+  });
+}
+
 /// Whether outcome O is what was Done. The text that the caller gave may have
 /// said what a statement unknown to the callee does.
 static bool isWhatWasDone(const Outcome &O, const Run &R) {
-  bool Exact = llvm::any_of(R.Test->Outcomes, [&](const Outcome &Other) {
-    return EventTrail(Other.Events.begin(), Other.Events.end()) == R.Done;
-  });
+  bool Exact = isSaidByItself(R);
   auto IsIt = [&](EventKind Told, EventKind Happened) {
     return Told == Happened || (!Exact && Told == EventKind::ExecUnknown);
   };

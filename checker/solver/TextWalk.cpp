@@ -46,10 +46,11 @@ static std::optional<SqlMeaning> meaningOf(const KnownTexts &Texts,
 }
 
 /// The texts that the value is, or that the object it points to contains.
-static KnownTexts textsOf(ValueId V, const Memory &M, NameId Payload) {
+static KnownTexts textsOf(ValueId V, Memory &M, NameId Payload) {
   if (!M.fact(V).Texts.empty())
     return M.fact(V).Texts;
-  ValueId Content = M.peek(M.pointee(V).field(Payload));
+  Location Held = M.pointee(V).field(Payload);
+  ValueId Content = M.isFixed(Held) ? M.load(Held) : M.peek(Held);
   return Content ? M.fact(Content).Texts : KnownTexts();
 }
 
@@ -58,10 +59,12 @@ KnownTexts Walker::textsAt(const ContractPath &Path, const CallFrame &Frame,
   auto Where = resolve(Path, Frame, State);
   if (!Where)
     return {};
-  const Memory &M = State.Store;
-  if (Where->Where)
-    if (ValueId Content = M.peek(Where->Where->field(Binding.Payload)))
+  Memory &M = State.Store;
+  if (Where->Where) {
+    Location Held = Where->Where->field(Binding.Payload);
+    if (ValueId Content = M.isFixed(Held) ? M.load(Held) : M.peek(Held))
       return M.fact(Content).Texts;
+  }
   return textsOf(Where->Value, M, Binding.Payload);
 }
 

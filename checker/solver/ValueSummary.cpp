@@ -109,6 +109,21 @@ private:
     ValueId Value = Returned ? M.peek(Location::of(Returned)) : ValueId();
     if (Value && M.fact(Value).classify().What != ReturnTest::Always)
       Contract.Result.Class = M.fact(Value).classify();
+    // Memory that nobody else knows of: this function's own, or a callee's.
+    if (Value && M.fact(Value).Origin == Provenance::Allocated &&
+        !isKeptOutside(Value, M))
+      Contract.Result.Fresh = true;
+  }
+
+  /// Something that outlives the call points to V, or into it.
+  bool isKeptOutside(ValueId V, const Memory &M) const {
+    return llvm::any_of(M.bindings(), [&](const auto &Bound) {
+      const std::optional<Location> &Into = M.fact(Bound.second).Target;
+      bool Points =
+          Bound.second == V ||
+          (Into && Into->Root == Location::Pointee && Into->Index == V.index());
+      return Points && Bound.first.Root != Location::Variable;
+    });
   }
 
   /// What some argument satisfied at every exit that was joined.

@@ -134,6 +134,33 @@ NameId nameOfPath(const ContractPath &Path, const FlowGraph &Graph,
   return Path.Root == ContractPath::Argument && V ? Graph[V].Name : NameId();
 }
 
+/// Some call here tells whether a session of this kind works.
+bool asksLife(const FlowGraph &Graph, const CalleeBinding &Binding,
+              llvm::StringRef Kind) {
+  auto Tells = [&](const Effect &E) {
+    return E.What == EffectKind::Observe &&
+           (E.Kind.empty() || E.Kind == Kind) &&
+           llvm::any_of(E.Outcomes, [](const Outcome &O) {
+             return O.Alive == Life::Failed;
+           });
+  };
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body)
+      if (const auto *C = std::get_if<Call>(&I.What))
+        if (const FunctionContract *Known = Binding.contract(C->Callee))
+          if (llvm::any_of(Known->Effects, Tells))
+            return true;
+  return false;
+}
+
+bool isKnown(const Violation &V, llvm::ArrayRef<Violation> All) {
+  return llvm::any_of(All, [&](const Violation &Other) {
+    return Other.At == V.At && Other.Broken == V.Broken &&
+           Other.Session.Kind == V.Session.Kind &&
+           Other.Session.Name == V.Session.Name;
+  });
+}
+
 } // namespace
 
 void solver::judgeOpened(const FlowGraph &Graph, const CalleeBinding &Binding,
@@ -160,4 +187,18 @@ void solver::judgeHanded(const FlowGraph &Graph, const CalleeBinding &Binding,
   if (auto State = handedIn(Graph, Binding, Entry.Path, Life::Open,
                             ForEntry.entryState()))
     Judge(Graph, Binding, Session, Who, Result).run(*State);
+  // A session that is asked how it is may be found broken.
+  if (!asksLife(Graph, Binding, Entry.Kind))
+    return;
+  FunctionResult Broken;
+  if (auto State = handedIn(Graph, Binding, Entry.Path, Life::Failed,
+                            ForEntry.entryState()))
+    Judge(Graph, Binding, Session, Who, Broken).run(*State);
+  Result.Steps += Broken.Steps;
+  for (Violation &V : Broken.Violations) {
+    bool AfterClose =
+        V.Broken == Breach::UsedAfterClose || V.Broken == Breach::ClosedTwice;
+    if (AfterClose && !isKnown(V, Result.Violations))
+      Result.Violations.push_back(std::move(V));
+  }
 }

@@ -48,6 +48,7 @@ Walker::Walker(const FlowGraph &Graph, const CalleeBinding &Binding,
 SimState Walker::entryState() const {
   SimState State;
   State.Store.fact(Memory::Handle) = ValueFact::nonZero();
+  State.Store.knowConstants(&Binding.constants());
   if (VariableId This = Graph.find(VariableKind::This))
     State.Store.store(Location::of(This),
                       State.Store.fresh(ValueFact::nonZero()));

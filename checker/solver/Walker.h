@@ -106,6 +106,7 @@ private:
                            SimState &State);
   bool applyOutcome(const Effect &E, const Outcome &O, const CallFrame &Frame,
                     llvm::ArrayRef<EventKind> Events, SimState &State);
+  bool isMove(const CallFrame &Frame) const;
   void noteCopy(const Effect &E, const Outcome &O, const CallFrame &Frame,
                 SimState &State);
   void copied(const CallFrame &Frame, SimState &State);

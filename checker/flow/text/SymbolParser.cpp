@@ -227,6 +227,8 @@ void SymbolParser::variable(StaticId Id) {
       }
     if (!Known && Is && In.acceptWord("usr"))
       V.Usr = Names.name(In.string("the USR in quotes"));
+    else if (!Known && Is && In.acceptWord("text"))
+      V.Text = Names.name(In.string("the text in quotes"));
     else if (!Known)
       In.fail("expected a property of a static");
   }

@@ -149,6 +149,8 @@ void SymbolPrinter::variable(StaticId Id) {
   for (const StaticFlag &Flag : staticFlags())
     flag(Flag.Word, V.*Flag.Bit, false);
   text("usr", V.Usr, Labels.plain(Id));
+  if (V.Text)
+    text("text", V.Text, "");
   anchor(V.At);
 }
 

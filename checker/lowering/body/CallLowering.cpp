@@ -159,6 +159,12 @@ Call FunctionLowering::calleeOf(const CallExpr *E) {
       C.Target = lowerValue(B->getRHS());
     else
       C.Target = lowerValue(Callee);
+    if (C.Target.What != Operand::Function)
+      return C;
+    // One of a constant table.
+    C.Kind = CallKind::Direct;
+    C.Callee = C.Target.Callee;
+    C.Target = Operand();
     return C;
   }
   C.Callee = Unit.Symbols.function(D);

@@ -48,6 +48,9 @@ Operand FunctionLowering::lowerCast(const CastExpr *E) {
   case CK_NonAtomicToAtomic:
     if (auto Text = E->getType()->isPointerType() ? textOf(Sub) : std::nullopt)
       return *Text;
+    if (E->getType()->isFunctionPointerType())
+      if (auto Function = functionOf(Sub))
+        return *Function;
     return lowerValue(Sub);
   case CK_ArrayToPointerDecay:
   case CK_FunctionToPointerDecay:

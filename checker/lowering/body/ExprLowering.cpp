@@ -1,5 +1,6 @@
 //===- ExprLowering.cpp - Scalar values -----------------------------------===//
 
+#include "lowering/FixedObjects.h"
 #include "lowering/body/FunctionLowering.h"
 #include "clang/AST/ExprObjC.h"
 
@@ -7,8 +8,6 @@ using namespace clang;
 using namespace session::flow;
 
 namespace session::lowering {
-
-static constexpr size_t LongestText = 128;
 
 static Operand zeroOf(QualType T) {
   if (T->isAnyPointerType() || T->isNullPtrType() || T->isMemberPointerType() ||
@@ -50,18 +49,24 @@ std::optional<Operand> FunctionLowering::textOf(const Expr *E) {
     return P->getFunctionName()
                ? std::optional(textOperand(P->getFunctionName()))
                : std::nullopt;
-  const auto *Reference = dyn_cast<DeclRefExpr>(E);
-  const auto *V = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-  if (!V || isa<ParmVarDecl>(V) || !V->getInit() || V->isInvalidDecl())
-    return std::nullopt;
-  QualType T = V->getType();
-  bool IsFixed = T->isArrayType()
-                     ? Unit.Ast.getBaseElementType(T).isConstQualified()
-                     : T->isPointerType() && T.isConstQualified();
-  if (!IsFixed || V->getInit()->isValueDependent())
-    return std::nullopt;
-  const auto *S = dyn_cast<StringLiteral>(V->getInit()->IgnoreParenCasts());
+  const Expr *Init = fixedInitializer(E, Unit.Ast);
+  const auto *S =
+      Init ? dyn_cast<StringLiteral>(Init->IgnoreParenCasts()) : nullptr;
   return S ? std::optional(textOperand(S)) : std::nullopt;
+}
+
+/// The function that the constant pointer E names points to.
+std::optional<Operand> FunctionLowering::functionOf(const Expr *E) {
+  const Expr *Init = fixedInitializer(E, Unit.Ast);
+  Init = Init ? Init->IgnoreParenCasts() : nullptr;
+  if (const auto *Address = dyn_cast_or_null<UnaryOperator>(Init))
+    if (Address->getOpcode() == UO_AddrOf)
+      Init = Address->getSubExpr()->IgnoreParenCasts();
+  const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Init);
+  const auto *F =
+      Reference ? dyn_cast<FunctionDecl>(Reference->getDecl()) : nullptr;
+  return F ? std::optional(Operand::function(Unit.Symbols.function(F)))
+           : std::nullopt;
 }
 
 void FunctionLowering::lowerChildren(const Stmt *S) {

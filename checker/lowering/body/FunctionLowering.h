@@ -135,6 +135,7 @@ private:
   Operand lowerSuspension(const clang::Expr *E);
   Operand lowerStmtExpr(const clang::StmtExpr *E, const Place *Into);
   std::optional<Operand> textOf(const clang::Expr *E);
+  std::optional<Operand> functionOf(const clang::Expr *E);
   Operand textOperand(const clang::StringLiteral *S);
   bool isBroken(const clang::Expr *E);
   void lowerChildren(const clang::Stmt *S);

@@ -233,3 +233,53 @@ PGconn *dangling(const char *conninfo) {
 int use_dangling_bad(const char *conninfo) {
   return PQserverVersion(dangling(conninfo)); // expect: session-use-after-close
 }
+
+// --- Classes of the program that leave null behind. ---
+
+class Handle {
+public:
+  explicit Handle(const char *path) {
+    if (sqlite3_open(path, &db) != SQLITE_OK) {
+      sqlite3_close(db);
+      throw std::runtime_error("cannot open");
+    }
+  }
+  Handle(Handle &&other) noexcept : db(std::exchange(other.db, nullptr)) {}
+  Handle &operator=(Handle &&other) noexcept {
+    std::swap(db, other.db);
+    return *this;
+  }
+  ~Handle() { sqlite3_close(db); }
+  sqlite3 *get() const { return db; }
+  explicit operator bool() const { return db != nullptr; }
+
+private:
+  sqlite3 *db = nullptr;
+};
+
+int class_moved_bad(const char *path) {
+  Handle first(path);
+  Handle second(std::move(first));
+  return sqlite3_changes(first.get()); // expect: session-use-after-close 'first' is used by 'sqlite3_changes' after it was moved from
+}
+
+int class_moved_ok(const char *path) {
+  Handle first(path);
+  Handle second(std::move(first));
+  return sqlite3_changes(second.get());
+}
+
+int class_moved_tested_ok(const char *path, bool give) {
+  Handle first(path);
+  if (give)
+    Handle second(std::move(first));
+  return first ? sqlite3_changes(first.get()) : 0;
+}
+
+int class_moved_and_renewed_ok(const char *path) {
+  Handle first(path);
+  Handle second(std::move(first));
+  Handle third(path);
+  first = std::move(third);
+  return sqlite3_changes(first.get()) + sqlite3_changes(second.get());
+}

@@ -279,3 +279,34 @@ int not_refused_bad(const char *file) {
     sqlite3_close_v2(db);
   return 0;
 }
+
+// A session of the caller's that was found broken.
+int socket_of_broken_bad(PGconn *conn) {
+  if (PQstatus(conn) != CONNECTION_OK)
+    PQfinish(conn);
+  return PQsocket(conn); // expect: session-use-after-close 'conn' is used by 'PQsocket' after it was closed
+}
+
+int socket_of_reset_ok(PGconn *conn) {
+  if (PQstatus(conn) != CONNECTION_OK)
+    PQreset(conn);
+  return PQsocket(conn);
+}
+
+int socket_or_none_ok(PGconn *conn) {
+  if (PQstatus(conn) != CONNECTION_OK) {
+    PQfinish(conn);
+    return -1;
+  }
+  return PQsocket(conn);
+}
+
+int socket_of_other_ok(PGconn *conn, const char *conninfo) {
+  if (PQstatus(conn) != CONNECTION_OK) {
+    PQfinish(conn);
+    conn = PQconnectdb(conninfo);
+  }
+  int fd = PQsocket(conn);
+  PQfinish(conn);
+  return fd;
+}
