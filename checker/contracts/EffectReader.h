@@ -33,6 +33,7 @@ public:
   /// "connection" or "sqlite3.connection"; the result has the library.
   std::optional<std::string> kind(const YamlNode &Node);
   std::optional<EventKind> event(const YamlNode &Node);
+  std::optional<Precondition> readPrecondition(const YamlNode &Node);
 
 private:
   void readKey(llvm::StringRef Key, const YamlNode &Value,
@@ -43,7 +44,6 @@ private:
   void readOutcomes(YamlMap &Map, Effect &E);
   Outcome readOutcome(YamlMap &Map);
   std::optional<ThreadMode> readMode(const YamlNode &Node);
-  std::optional<Precondition> readPrecondition(const YamlNode &Node);
   Selection readSelection(const YamlNode &Node);
   std::vector<EventKind> events(YamlMap &Map, llvm::StringRef Key);
   void checkOutcomes(const Effect &E, const YamlNode &Node);

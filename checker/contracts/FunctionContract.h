@@ -43,6 +43,8 @@ struct Returns {
   bool Fresh = false;
   /// Inferred: the class of every normal return's value.
   std::optional<ReturnTest> Class;
+  /// It says whether this holds of what was at a place, as one or zero.
+  std::optional<Precondition> Answers;
   /// How a record result comes about: from the arguments as its type's
   /// constructor would (gsl::finally), or holding a new pointee that was
   /// constructed from them (std::make_unique).

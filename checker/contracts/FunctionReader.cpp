@@ -210,6 +210,8 @@ void FunctionReader::readReturns(const YamlNode &Node, FunctionContract &F) {
   F.Result.Fresh = Map.flag("fresh");
   if (const YamlNode *Class = Map.find("class"))
     F.Result.Class = Effects.test(*Class, "return");
+  if (const YamlNode *Answers = Map.find("answers"))
+    F.Result.Answers = Effects.readPrecondition(*Answers);
   if (auto Word = Map.word("built", words::Built))
     F.Result.Built = Returns::BuiltFrom(*Word);
   Map.finish();

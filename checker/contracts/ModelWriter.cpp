@@ -66,13 +66,17 @@ std::string flowPaths(const std::vector<ContractPath> &Paths) {
   return flowList(Items);
 }
 
+std::string renderPrecondition(const Precondition &P) {
+  return "{at: " + quoted(P.Where) +
+         ", when: " + quoted(renderReturnTest(P.Holds, "value")) + "}";
+}
+
 std::string renderOutcome(const Outcome &O) {
   FlowMap Map;
   Map.add("when", quoted(renderReturnTest(O.When, "return")));
   std::vector<std::string> Given;
   for (const Precondition &P : O.Given)
-    Given.push_back("{at: " + quoted(P.Where) + ", when: " +
-                    quoted(renderReturnTest(P.Holds, "value")) + "}");
+    Given.push_back(renderPrecondition(P));
   if (!Given.empty())
     Map.add("given", flowList(Given));
   if (O.From)
@@ -262,6 +266,8 @@ private:
     Map.addFlag("fresh", R.Fresh);
     if (R.Class)
       Map.add("class", quoted(renderReturnTest(*R.Class, "return")));
+    if (R.Answers)
+      Map.add("answers", renderPrecondition(*R.Answers));
     if (R.Built != Returns::Unsaid)
       Map.add("built", words::Built[R.Built].str());
     if (!Map.empty())

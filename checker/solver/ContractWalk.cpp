@@ -33,6 +33,8 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
         State.CallResult = Same->Value;
     if (Contract.Result.Class)
       State.Store.fact(State.CallResult).assume(*Contract.Result.Class);
+    if (Contract.Result.Answers)
+      answer(*Contract.Result.Answers, Frame, State);
     if (Contract.Result.Fresh && State.CallResult != Memory::Handle)
       State.Store.fact(State.CallResult).Origin = Provenance::Allocated;
     if (Contract.Result.NeverNull)
@@ -58,6 +60,28 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
   }
   for (SimState &S : Current)
     applySessionEffects(Frame, Throws, std::move(S), Out);
+}
+
+/// The result tells of a value that is known here by another name.
+void Walker::answer(const Precondition &Asked, const CallFrame &Frame,
+                    SimState &State) {
+  Memory &M = State.Store;
+  auto About = resolve(Asked.Where, Frame, State);
+  const ReturnTest &Holds = Asked.Holds;
+  bool OfOne =
+      Holds.What == ReturnTest::OneOf || Holds.What == ReturnTest::NoneOf;
+  bool OfNull =
+      Holds.What == ReturnTest::Null || Holds.What == ReturnTest::Zero;
+  bool OfOther =
+      Holds.What == ReturnTest::NonNull || Holds.What == ReturnTest::NonZero;
+  if (!About || !About->Value || !(OfOne || OfNull || OfOther))
+    return;
+  int64_t Number = OfOne && !Holds.Values.empty() ? Holds.Values.front() : 0;
+  Predicate Test = Holds.What == ReturnTest::OneOf || OfNull
+                       ? Predicate::Equal
+                       : Predicate::NotEqual;
+  ValueId Than = M.fresh(ValueFact::exactly(Number));
+  State.CallResult = M.compared(About->Value, Test, Than);
 }
 
 void Walker::applySessionEffects(const CallFrame &Frame, bool Throws,

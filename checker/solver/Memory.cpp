@@ -272,6 +272,16 @@ bool Memory::assume(ValueId V, bool Truth) {
   return true;
 }
 
+ValueId Memory::compared(ValueId Left, flow::Predicate Test, ValueId Right) {
+  ValueFact Fact;
+  Fact.Low = 0;
+  Fact.High = 1;
+  if (std::optional<bool> Known = decide(Left, Test, Right))
+    Fact.Low = Fact.High = *Known;
+  Fact.From = {Definition::Compare, Test, Left, Right};
+  return fresh(std::move(Fact));
+}
+
 bool Memory::isReachable(ValueId V, unsigned Depth) const {
   if (Depth > MaxDepth)
     return true;

@@ -68,6 +68,8 @@ public:
   void isMasked(ValueId To, ValueId From, int64_t Bits);
   bool assumeMasked(const Definition &Masked, bool Truth);
   bool assumeRelation(ValueId Left, flow::Predicate Test, ValueId Right);
+  /// One or zero: what comparing the two gives.
+  ValueId compared(ValueId Left, flow::Predicate Test, ValueId Right);
   /// The outcome of a comparison, when it is decided.
   std::optional<bool> decide(ValueId Left, flow::Predicate Test,
                              ValueId Right) const;

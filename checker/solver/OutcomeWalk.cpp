@@ -226,9 +226,9 @@ static bool beginsByFlag(const Effect &E, const Outcome &O) {
          });
 }
 
-bool Walker::isMove(const CallFrame &Frame) const {
-  SpecialMember Special = Frame.Callee ? Binding.symbols()[Frame.Callee].Special
-                                       : SpecialMember::None;
+static bool isMove(FunctionId Callee, const SymbolTable &Symbols) {
+  SpecialMember Special =
+      Callee ? Symbols[Callee].Special : SpecialMember::None;
   return Special == SpecialMember::MoveConstructor ||
          Special == SpecialMember::MoveAssignment;
 }
@@ -272,7 +272,7 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
   if (Place && Place->Where && !Kept) {
     if (Null) {
       ValueFact Left = ValueFact::exactly(0);
-      if (isMove(Frame))
+      if (isMove(Frame.Callee, Binding.symbols()))
         Left.Origin = Provenance::MovedFrom;
       State.Store.store(*Place->Where, State.Store.fresh(std::move(Left)));
     } else

@@ -23,6 +23,7 @@ static bool sameContract(const FunctionContract *Old,
          Old->Transfers == New.Transfers && Old->Incomplete == New.Incomplete &&
          Old->NeverReturns == New.NeverReturns &&
          Old->Result.Fresh == New.Result.Fresh &&
+         Old->Result.Answers == New.Result.Answers &&
          Old->NeverReturnsIf == New.NeverReturnsIf &&
          Old->ThrowsOnlyIf == New.ThrowsOnlyIf;
 }

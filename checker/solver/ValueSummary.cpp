@@ -109,10 +109,33 @@ private:
     ValueId Value = Returned ? M.peek(Location::of(Returned)) : ValueId();
     if (Value && M.fact(Value).classify().What != ReturnTest::Always)
       Contract.Result.Class = M.fact(Value).classify();
+    if (Value)
+      Contract.Result.Answers = answer(Value, M, Origins);
     // Memory that nobody else knows of: this function's own, or a callee's.
     if (Value && M.fact(Value).Origin == Provenance::Allocated &&
         !isKeptOutside(Value, M))
       Contract.Result.Fresh = true;
+  }
+
+  /// What the result says of a value that was there at the beginning.
+  static std::optional<Precondition>
+  answer(ValueId Result, const Memory &M,
+         const std::map<ValueId, ContractPath> &Origins) {
+    const Definition &From = M.fact(Result).From;
+    bool Compares =
+        From.What == Definition::Compare &&
+        (From.Test == Predicate::Equal || From.Test == Predicate::NotEqual) &&
+        M.fact(From.Right).isKnown();
+    bool Negates = From.What == Definition::Negation;
+    auto About = Origins.find(From.Left);
+    if ((!Compares && !Negates) || About == Origins.end())
+      return std::nullopt;
+    int64_t Number = Compares ? M.fact(From.Right).Low : 0;
+    bool Equals = Negates || From.Test == Predicate::Equal;
+    ReturnTest Holds;
+    Holds.What = Equals ? ReturnTest::OneOf : ReturnTest::NoneOf;
+    Holds.Values = {Number};
+    return Precondition{About->second, Holds};
   }
 
   /// Something that outlives the call points to V, or into it.

@@ -125,13 +125,7 @@ void Walker::assign(const Assign &A, SimState &State) {
 void Walker::compare(const Compare &C, SimState &State) {
   Memory &M = State.Store;
   ValueId Left = M.evaluate(C.Left), Right = M.evaluate(C.Right);
-  ValueFact Fact;
-  Fact.Low = 0;
-  Fact.High = 1;
-  if (std::optional<bool> Known = M.decide(Left, C.Test, Right))
-    Fact.Low = Fact.High = *Known;
-  Fact.From = {Definition::Compare, C.Test, Left, Right};
-  M.store(M.locate(C.To), M.fresh(std::move(Fact)));
+  M.store(M.locate(C.To), M.compared(Left, C.Test, Right));
 }
 
 void Walker::mask(const Mask &Op, SimState &State) {

@@ -106,7 +106,7 @@ private:
                            SimState &State);
   bool applyOutcome(const Effect &E, const Outcome &O, const CallFrame &Frame,
                     llvm::ArrayRef<EventKind> Events, SimState &State);
-  bool isMove(const CallFrame &Frame) const;
+  void answer(const Precondition &Asked, const CallFrame &Frame, SimState &S);
   void noteCopy(const Effect &E, const Outcome &O, const CallFrame &Frame,
                 SimState &State);
   void copied(const CallFrame &Frame, SimState &State);
@@ -227,7 +227,6 @@ private:
                   SimState &State);
 
   void record(SimState &State, flow::WitnessEvent Event);
-
   const flow::FlowGraph &Graph;
   const CalleeBinding &Binding;
   Tracked Session;
