@@ -121,21 +121,30 @@ private:
   static std::optional<Precondition>
   answer(ValueId Result, const Memory &M,
          const std::map<ValueId, ContractPath> &Origins) {
-    const Definition &From = M.fact(Result).From;
-    bool Compares =
-        From.What == Definition::Compare &&
-        (From.Test == Predicate::Equal || From.Test == Predicate::NotEqual) &&
-        M.fact(From.Right).isKnown();
-    bool Negates = From.What == Definition::Negation;
-    auto About = Origins.find(From.Left);
-    if ((!Compares && !Negates) || About == Origins.end())
-      return std::nullopt;
-    int64_t Number = Compares ? M.fact(From.Right).Low : 0;
-    bool Equals = Negates || From.Test == Predicate::Equal;
-    ReturnTest Holds;
-    Holds.What = Equals ? ReturnTest::OneOf : ReturnTest::NoneOf;
-    Holds.Values = {Number};
-    return Precondition{About->second, Holds};
+    bool Equals = false; // to Number: the result is zero where it is not
+    int64_t Number = 0;
+    for (unsigned Step = 0; Step < 4; ++Step) {
+      auto About = Origins.find(Result);
+      if (About != Origins.end() && Step > 0) {
+        ReturnTest Holds;
+        Holds.What = Equals ? ReturnTest::OneOf : ReturnTest::NoneOf;
+        Holds.Values = {Number};
+        return Precondition{About->second, Holds};
+      }
+      if (Number != 0)
+        return std::nullopt;
+      const Definition &From = M.fact(Result).From;
+      bool Compares =
+          From.What == Definition::Compare &&
+          (From.Test == Predicate::Equal || From.Test == Predicate::NotEqual) &&
+          M.fact(From.Right).isKnown() && Number == 0;
+      if (!Compares && From.What != Definition::Negation)
+        return std::nullopt;
+      Equals ^= !Compares || From.Test == Predicate::Equal;
+      Number = Compares ? M.fact(From.Right).Low : 0;
+      Result = From.Left;
+    }
+    return std::nullopt;
   }
 
   /// Something that outlives the call points to V, or into it.

@@ -378,3 +378,62 @@ public:
   Pool_ok(const Pool_ok &) = delete;
   Pool_ok &operator=(const Pool_ok &) = delete;
 };
+
+// --- Members that say whether the session is there. ---
+
+class Plain {
+public:
+  bool open(const char *path) {
+    close();
+    if (sqlite3_open(path, &db) == SQLITE_OK)
+      return true;
+    close();
+    return false;
+  }
+  void close() {
+    sqlite3_close(db);
+    db = nullptr;
+  }
+  bool isOpen() const { return db != nullptr; }
+  bool isClosed() const { return !db; }
+  explicit operator bool() const { return db; }
+
+private:
+  sqlite3 *db = nullptr;
+};
+
+int asks_whether_open_ok(const char *path) {
+  Plain plain;
+  plain.open(path);
+  if (!plain.isOpen())
+    return -1;
+  plain.close();
+  return 0;
+}
+
+int asks_whether_closed_ok(const char *path) {
+  Plain plain;
+  plain.open(path);
+  if (plain.isClosed())
+    return -1;
+  plain.close();
+  return 0;
+}
+
+int asks_the_object_ok(const char *path) {
+  Plain plain;
+  plain.open(path);
+  if (!plain)
+    return -1;
+  plain.close();
+  return 0;
+}
+
+int asks_the_wrong_way_bad(const char *path) {
+  Plain plain;
+  plain.open(path);
+  if (plain.isOpen())
+    return -1; // expect: session-leak 'plain' is not closed on the return
+  plain.close();
+  return 0;
+}
