@@ -16,6 +16,7 @@ static solver::SolverOptions solverOptions(const Configuration &Config,
   Options.AnyException = Config.Checks.AnyException;
   Options.ReportInMain = Config.Checks.ReportInMain;
   Options.ExceptionsDisabled = Unit.ExceptionsDisabled;
+  Options.OnlyAsked = !Config.AllContracts;
   return Options;
 }
 

@@ -21,6 +21,7 @@ struct Configuration {
   std::vector<std::string> NoThrow;    ///< functions that never throw
   std::string ProjectFile;             ///< .session-tidy.yaml, or empty
   Budget Limits;
+  bool AllContracts = true; ///< also where nobody in the unit asks for them
 
   /// Do both give the same findings? (Limits are the same for all.)
   friend bool operator==(const Configuration &A, const Configuration &B) {

@@ -47,7 +47,7 @@ ValueId Memory::load(const Location &L) {
   bool IsFixed = isFixed(L);
   ValueId V = fresh(IsFixed ? Fixed->at(L) : ValueFact());
   if (!L.isWeak())
-    Bindings.emplace(L, V);
+    Bindings.try_emplace(L, V);
   if (IsFixed)
     return V;
   if (keepsInitial(L) && !L.isWeak() && isUntouched(L))
@@ -89,18 +89,26 @@ void Memory::touch(const Location &L) {
     Initial.try_emplace(L, ValueId());
 }
 
-void Memory::forget(const Location &L) {
-  auto It = Bindings.lower_bound(L);
-  while (It != Bindings.end() && L.contains(It->first))
-    It = Bindings.erase(It);
+/// The entries of L and its parts.
+static std::pair<Memory::BindingMap::iterator, Memory::BindingMap::iterator>
+partsIn(Memory::BindingMap &Map, const Location &L) {
+  auto First = Map.lower_bound(L), Last = First;
+  while (Last != Map.end() && L.contains(Last->first))
+    ++Last;
+  return {First, Last};
 }
+
+static void forgetIn(Memory::BindingMap &Map, const Location &L) {
+  auto [First, Last] = partsIn(Map, L);
+  Map.erase(First, Last);
+}
+
+void Memory::forget(const Location &L) { forgetIn(Bindings, L); }
 
 void Memory::discard(flow::VariableId V) {
   Location L = Location::of(V);
   forget(L);
-  auto It = Initial.lower_bound(L);
-  while (It != Initial.end() && L.contains(It->first))
-    It = Initial.erase(It);
+  forgetIn(Initial, L);
 }
 
 void Memory::store(const Location &L, ValueId V) {
@@ -343,13 +351,17 @@ bool Memory::isHandleInElement() const {
 
 bool Memory::dropAdrift() {
   bool Dropped = false;
-  for (auto It = Bindings.begin(); It != Bindings.end();) {
+  for (size_t I = 0; I < Bindings.size();) {
+    auto It = Bindings.begin() + ptrdiff_t(I);
     bool Adrift =
         It->second == Handle && It->first.Root == Location::Pointee &&
         fact(ValueId(It->first.Index)).Origin != Provenance::Allocated &&
         !isReachable(ValueId(It->first.Index));
     Dropped |= Adrift;
-    It = Adrift ? Bindings.erase(It) : std::next(It);
+    if (Adrift)
+      Bindings.erase(It, It + 1);
+    else
+      ++I;
   }
   return Dropped;
 }
@@ -377,10 +389,10 @@ void Memory::clobberFrom(ValueId V, bool HandleToo) {
 
 void Memory::clobber(const Location &L, bool HandleToo) {
   touch(L);
-  for (auto It = Bindings.lower_bound(L);
-       It != Bindings.end() && L.contains(It->first);)
-    It =
-        It->second == Handle && !HandleToo ? std::next(It) : Bindings.erase(It);
+  auto [First, Last] = partsIn(Bindings, L);
+  Bindings.eraseIf(First, Last, [&](const auto &Bound) {
+    return HandleToo || Bound.second != Handle;
+  });
 }
 
 void Memory::collect() {
@@ -424,18 +436,17 @@ void Memory::collect() {
     return L.Root == Location::Pointee && !Live[L.Index];
   };
   for (auto *Map : {&Bindings, &Initial})
-    for (auto It = Map->begin(); It != Map->end();)
-      It = IsGone(It->first) ? Map->erase(It) : std::next(It);
+    Map->eraseIf(Map->begin(), Map->end(),
+                 [&](const auto &Bound) { return IsGone(Bound.first); });
   for (auto It = Facts.begin(); It != Facts.end();)
     It = Live[It->first.index()] ? std::next(It) : Facts.erase(It);
 }
 
 void Memory::clobberStatics(bool HandleToo) {
-  for (auto It = Bindings.begin(); It != Bindings.end();)
-    It = It->first.Root == Location::Static &&
-                 (HandleToo || It->second != Handle)
-             ? Bindings.erase(It)
-             : std::next(It);
+  Bindings.eraseIf(Bindings.begin(), Bindings.end(), [&](const auto &Bound) {
+    return Bound.first.Root == Location::Static &&
+           (HandleToo || Bound.second != Handle);
+  });
 }
 
 bool Memory::knowsPartOf(const Location &L) const {

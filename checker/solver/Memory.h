@@ -12,6 +12,7 @@
 #define SESSION_TIDY_SOLVER_MEMORY_H
 
 #include "flow/FlowGraph.h"
+#include "solver/FlatMap.h"
 #include "solver/ValueFact.h"
 #include <map>
 
@@ -22,7 +23,7 @@ public:
   /// The tracked session's handle.
   static constexpr ValueId Handle{0};
 
-  using BindingMap = std::map<Location, ValueId>;
+  using BindingMap = FlatMap<Location, ValueId>;
 
   ValueId fresh(ValueFact Fact = {});
   const ValueFact &fact(ValueId V) const;

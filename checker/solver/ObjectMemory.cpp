@@ -16,7 +16,7 @@ void Memory::rename(BindingMap &Map, ValueId From, ValueId To) {
     Location Place = L;
     if (L.Root == Location::Pointee && L.Index == From.index())
       Place.Index = To.index();
-    Renamed.emplace(std::move(Place), V == From ? To : V);
+    Renamed.try_emplace(Place, V == From ? To : V);
   }
   Map = std::move(Renamed);
 }

@@ -62,9 +62,48 @@ static void forgetConditions(FunctionContract &Contract) {
   Contract.ThrowsOnlyIf.reset();
 }
 
+/// Functions whose contract some other function, or the verdict on their class,
+/// can ask for; by FunctionId. What is called from other files only is not.
+static std::vector<bool> askedFor(const Program &P) {
+  std::vector<bool> Asked(P.Symbols.Functions.size());
+  auto Mark = [&](FunctionId F) {
+    if (F)
+      Asked[F.index()] = true;
+  };
+  auto MarkOperand = [&](const Operand &O) {
+    if (O.What == Operand::Function)
+      Mark(O.Callee);
+  };
+  for (const Type &T : P.Symbols.Types)
+    for (const TemplateArgument &A : T.Arguments)
+      Mark(A.Function);
+  for (const FlowGraph &Graph : P.Graphs) {
+    const Function &Self = P.Symbols[Graph.Self];
+    if (Self.Class || Self.IsLambda)
+      Mark(Graph.Self);
+    for (const Block &B : Graph.Blocks)
+      for (const Instruction &I : B.Body) {
+        if (const auto *A = std::get_if<Assign>(&I.What))
+          MarkOperand(A->From);
+        if (const auto *L = std::get_if<Closure>(&I.What))
+          Mark(L->Body);
+        const auto *C = std::get_if<Call>(&I.What);
+        if (!C)
+          continue;
+        Mark(C->Callee);
+        for (const Argument &Given : C->Arguments)
+          MarkOperand(Given.Value);
+      }
+  }
+  return Asked;
+}
+
 void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
   CalleeBinding Binding(Input);
   const SymbolTable &Symbols = Input.Program.Symbols;
+  std::vector<bool> Asked;
+  if (Input.Options.OnlyAsked)
+    Asked = askedFor(Input.Program);
   for (const Component &Group : calleesFirst(Input.Program)) {
     // What one member learns takes a round to reach the next.
     unsigned Rounds = Group.IsRecursive ? Input.Limits.RecursionRounds +
@@ -79,7 +118,8 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
         const FlowGraph &Graph = Input.Program.Graphs[Index];
         // An unknown callee, never an empty one. A coroutine's body runs at
         // some later time, if ever.
-        if (Graph.HasErrors || Graph.IsCoroutine)
+        if (Graph.HasErrors || Graph.IsCoroutine ||
+            (!Asked.empty() && !Asked[Graph.Self.index()]))
           continue;
         llvm::StringRef Usr = Symbols.text(Symbols[Graph.Self].Usr);
         FunctionContract New = inferContract(Graph, Binding);

@@ -22,6 +22,8 @@ struct SolverOptions {
   bool AnyException = false;
   bool ReportInMain = false;
   bool ExceptionsDisabled = false; ///< -fno-exceptions
+  /// No contracts of functions that nobody in the program can ask for.
+  bool OnlyAsked = false;
 };
 
 struct ProgramFacts;

@@ -109,6 +109,7 @@ pipeline::Configuration
 OptionReader::read(llvm::StringRef MainFile,
                    std::vector<std::string> &Problems) const {
   pipeline::Configuration Config;
+  Config.AllContracts = false;
   if (Written.Confidence != "likely" && Written.Confidence != "definite")
     Problems.push_back("option Confidence: '" + Written.Confidence +
                        "' is not understood; write definite or likely");
