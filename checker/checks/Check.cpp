@@ -9,9 +9,11 @@ using namespace session::checks;
 static constexpr Check Table[] = {
 #define SESSION_CHECK(NAME, RUN) {NAME, NAME, RUN, nullptr},
 #define SESSION_PROGRAM_CHECK(NAME, RUN) {NAME, NAME, nullptr, RUN},
+#define SESSION_DOUBLE_CHECK(NAME, RUN, TOGETHER) {NAME, NAME, RUN, TOGETHER},
 #include "checks/AllChecks.def"
 #undef SESSION_CHECK
 #undef SESSION_PROGRAM_CHECK
+#undef SESSION_DOUBLE_CHECK
 };
 
 llvm::ArrayRef<Check> checks::allChecks() { return Table; }

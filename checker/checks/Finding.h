@@ -34,6 +34,18 @@ enum class Message : uint8_t {
   EndCommits,
   UsedAfterFailure,
   CommitRollsBack,
+  BegunByCallee,     ///< a callee begins inside its caller's transaction
+  EndedByCallee,     ///< a callee ends it, and the caller ends it once more
+  TakenAgain,        ///< a second lease of a pool
+  TakenInLoop,       ///< one lease after the other
+  HeldTwice,         ///< what a thread or environment has once
+  FileOpenedTwice,   ///< a second connection to what a first one writes
+  SessionWaits,      ///< it is open while a call waits for something else
+  TransactionWaits,  ///< ... and so is a transaction on it
+  ConfiguredTooLate, ///< a registry, after it made a session
+  AskedInVain,       ///< a registry, with arguments that it does not read
+  NotRemoved,        ///< a unit of work leaves its session to the next one
+  AllClosedInside,   ///< and closes its own with those of all others
   SharedByFunctions, ///< a static, used without a common lock
   OpenedAndClosedApart,
   SharedByThreads,      ///< a thread and whoever started it

@@ -92,9 +92,22 @@ static void hideOpenedInstead(std::vector<Finding> &Findings) {
   Findings = std::move(Left);
 }
 
+/// Who waits for itself does not get as far as to begin.
+static void hideBeginOfTaken(std::vector<Finding> &Findings) {
+  std::vector<std::pair<AnchorId, flow::FunctionId>> Taken;
+  for (const Finding &F : Findings)
+    if (F.Check == "session-nested-acquire")
+      Taken.push_back({F.At, F.In});
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    return F.Tag == "nested-begin" &&
+           llvm::is_contained(Taken, std::make_pair(F.At, F.In));
+  });
+}
+
 std::vector<Finding> checks::hideRepeated(std::vector<Finding> Findings) {
   hideChildrenOfLost(Findings);
   hideOpenedInstead(Findings);
+  hideBeginOfTaken(Findings);
   std::map<decltype(keyOf(Findings.front())), size_t> Chosen;
   for (size_t I = 0; I != Findings.size(); ++I) {
     auto [It, Fresh] = Chosen.try_emplace(keyOf(Findings[I]), I);

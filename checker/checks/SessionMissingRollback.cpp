@@ -24,6 +24,8 @@ static std::optional<Message> messageOf(const Violation &V) {
     return isCommitFailed(V) ? Message::RollbackAfterCommit
                              : Message::RollbackOnReturn;
   case Breach::BegunInside:
+    if (V.InCallee)
+      return std::nullopt; // a function that meddles with its caller's
     return Message::BegunInside;
   case Breach::EndedOutside:
     return Message::EndedOutside;

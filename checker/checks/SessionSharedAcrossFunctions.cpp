@@ -34,6 +34,19 @@ static Finding split(const sharing::SharedSession &S,
   return F;
 }
 
+/// Helpers that act on their caller's transaction.
+void checks::checkMeddling(const CheckInput &Input, std::vector<Finding> &Out) {
+  for (const solver::Violation &V : Input.Result.Violations) {
+    bool Begins = V.Broken == Breach::BegunInside && V.InCallee;
+    if (!Begins && V.Broken != Breach::EndedByCallee)
+      continue;
+    Finding F = findingOf(V, Input);
+    F.Tag = Begins ? "nested-begin" : "meddling";
+    F.Text = Begins ? Message::BegunByCallee : Message::EndedByCallee;
+    Out.push_back(std::move(F));
+  }
+}
+
 void checks::checkSharedAcrossFunctions(const ProgramCheckInput &Input,
                                         std::vector<Finding> &Out) {
   for (const sharing::SharedSession &S : Input.Result.Shared) {

@@ -25,9 +25,12 @@ void checkLost(const CheckInput &Input, Lost Of, std::vector<Finding> &Out);
   void RUN(const CheckInput &Input, std::vector<Finding> &Out);
 #define SESSION_PROGRAM_CHECK(NAME, RUN)                                       \
   void RUN(const ProgramCheckInput &Input, std::vector<Finding> &Out);
+#define SESSION_DOUBLE_CHECK(NAME, RUN, TOGETHER)                              \
+  SESSION_CHECK(NAME, RUN) SESSION_PROGRAM_CHECK(NAME, TOGETHER)
 #include "checks/AllChecks.def"
 #undef SESSION_CHECK
 #undef SESSION_PROGRAM_CHECK
+#undef SESSION_DOUBLE_CHECK
 
 } // namespace session::checks
 

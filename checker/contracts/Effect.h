@@ -95,6 +95,9 @@ struct Outcome {
   /// Inferred: given last to an unseen function that may keep or close it; if
   /// nothing mentions the session afterwards its duty counts as discharged.
   bool LastMention = false;
+  /// Inferred: the first begin or end among Events happens or not by what the
+  /// program keeps (a counter, a flag), which a caller may know better.
+  bool ByState = false;
 
   friend bool operator==(const Outcome &A, const Outcome &B) {
     return A.When == B.When && A.Alive == B.Alive && A.Tx == B.Tx &&

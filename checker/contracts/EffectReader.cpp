@@ -47,10 +47,11 @@ unsigned partsOf(EffectKind What) {
   case EffectKind::Key:
     return Of | Kind | Outcomes;
   case EffectKind::Exclusive:
+    return Resource | NoPlace | Outcomes;
   case EffectKind::Wait:
     return Resource | NoPlace;
   case EffectKind::Invoke:
-    return Runs | Thrown | Outcomes;
+    return Of | Resource | Runs | Thrown | Outcomes;
   case EffectKind::Join:
   case EffectKind::Lock:
   case EffectKind::Unlock:
@@ -245,6 +246,7 @@ Outcome EffectReader::readOutcome(YamlMap &Map) {
   O.Escaped = Map.flag("escaped");
   O.NullAt = paths(Map, "cleared");
   O.LastMention = Map.flag("last-mention");
+  O.ByState = Map.flag("by-state");
   O.Sets = settings(Map, "sets");
   return O;
 }

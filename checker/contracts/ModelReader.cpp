@@ -103,6 +103,7 @@ private:
     P.Handle = Entry.text("handle").value_or("");
     P.IsTransaction = Entry.flag("transaction");
     P.IsLease = Entry.flag("lease");
+    P.NoDuties = Entry.flag("no-duties");
     P.PoisonedUntilRollback = Entry.flag("poisoned-until-rollback");
     P.NestedBeginForbidden = !Entry.flag("nested-begin-allowed");
     P.CommitOfPoisonedRollsBack = Entry.flag("commit-of-poisoned-rolls-back");

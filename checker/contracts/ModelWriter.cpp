@@ -97,6 +97,7 @@ std::string renderOutcome(const Outcome &O) {
   if (!O.NullAt.empty())
     Map.add("cleared", flowPaths(O.NullAt));
   Map.addFlag("last-mention", O.LastMention);
+  Map.addFlag("by-state", O.ByState);
   std::vector<std::string> Sets;
   for (const Setting &S : O.Sets)
     Sets.push_back("{at: " + quoted(S.Where) +

@@ -166,7 +166,9 @@ ContractStore pipeline::loadContracts(clang::ASTContext &Context,
   for (const BuiltinModel &Builtin : builtinModels())
     AnySession |= tellsOfSessions(Builtin.Text) && IsNamedHere(Builtin);
   auto IsWanted = [&](const BuiltinModel &Builtin) {
-    return AnySession && IsNamedHere(Builtin);
+    // One that names nothing has kinds for what the solver finds by itself.
+    bool NamesNothing = namesIn(Builtin.Text).empty();
+    return AnySession && (NamesNothing || IsNamedHere(Builtin));
   };
   return load(IsWanted, Config, Problems);
 }

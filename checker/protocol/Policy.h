@@ -41,6 +41,8 @@ struct Policy {
   /// A child that is a transaction: losing it is a missing rollback.
   bool IsTransaction = false;
   bool IsLease = false;
+  /// Nobody is held to its end: only what is taken while it is held counts.
+  bool NoDuties = false;
   bool PoisonedUntilRollback = false;
   bool NestedBeginForbidden = true;
   bool CommitOfPoisonedRollsBack = false;

@@ -26,6 +26,10 @@ enum class Breach : uint8_t {
   CommitRollsBack,  ///< COMMIT of a poisoned transaction.
   LeftInside,       ///< A path leaves with the transaction open.
   GivenBackInside,  ///< A lease goes back with its transaction open.
+  EndedByCallee,    ///< A helper ended it, and the caller ends it once more.
+  HeldWaiting,      ///< It stays open while a call waits for something else.
+  TakenAgain,       ///< What it holds of its pool, thread or file is wanted
+                    ///< once more while it holds it.
   EndCommits,       ///< An end of the session, or of manual mode, that commits
                     ///< what a failure left half done.
 };

@@ -158,6 +158,18 @@ std::string report::headline(const Subject &About) {
   case Message::UsedAfterFailure:
   case Message::CommitRollsBack:
     return transaction(About);
+  case Message::SessionWaits:
+  case Message::TransactionWaits:
+  case Message::ConfiguredTooLate:
+  case Message::AskedInVain:
+  case Message::NotRemoved:
+  case Message::AllClosedInside:
+  case Message::BegunByCallee:
+  case Message::EndedByCallee:
+  case Message::TakenAgain:
+  case Message::TakenInLoop:
+  case Message::HeldTwice:
+  case Message::FileOpenedTwice:
   case Message::SharedByFunctions:
   case Message::OpenedAndClosedApart:
   case Message::SharedByThreads:

@@ -145,8 +145,22 @@ Spots MomentFinder::placesOfSync(const Effect &E, const Call &C) const {
   return Where;
 }
 
+/// An effect that holds only where the object at its Parent is of one class.
+bool MomentFinder::isForClass(const Call &C, const Effect &E) const {
+  if (!E.Parent || E.Resource.empty())
+    return true;
+  if (E.Parent->Root != ContractPath::Argument || !reaches(*E.Parent, C))
+    return false;
+  const Operand &Given = C.Arguments[E.Parent->Index].Value;
+  TypeId T = Names.typeOf(Given.Where);
+  if (Given.What == Operand::Load)
+    T = Types.pointee(T);
+  return T && Symbols.text(Symbols[T].Name) == E.Resource;
+}
+
 void MomentFinder::invoke(const Call &C, const Effect &E) {
-  if (E.Where.Root != ContractPath::Argument || !reaches(E.Where, C))
+  if (E.Where.Root != ContractPath::Argument || !reaches(E.Where, C) ||
+      !isForClass(C, E))
     return;
   unsigned Index = E.Where.Index;
   Taken.insert(Index);
@@ -306,8 +320,12 @@ void MomentFinder::giveToSeen(const Call &C, const BoundCall &Bound, unsigned I,
   auto Called =
       llvm::find_if(Facts.CallsArguments,
                     [&](const CalledArgument &A) { return A.Index == I; });
-  if (Called == Facts.CallsArguments.end())
-    return start(C, Bound, laterEffect(), I);
+  if (Called == Facts.CallsArguments.end()) {
+    Effect Kept = laterEffect();
+    if (Own.Submitters.count(C.Callee))
+      Kept.Invoked = InvokeWhen::OtherThread;
+    return start(C, Bound, Kept, I);
+  }
   std::vector<Spot> Locks;
   BoundCall Taker = Names.bind(C);
   for (const Spot &L : Called->Locks) {
@@ -315,6 +333,22 @@ void MomentFinder::giveToSeen(const Call &C, const BoundCall &Bound, unsigned I,
     Locks.push_back(Mine.empty() ? Spot() : Mine.front());
   }
   runNow(Bound, Locks);
+}
+
+void MomentFinder::joinQueue(const Call &C) {
+  bool IsOthers = C.Callee && C.Receiver &&
+                  Own.Classes.count(Symbols[C.Callee].Class) &&
+                  !Own.Submitters.count(C.Callee);
+  if (!IsOthers)
+    return;
+  const FunctionContract *Does = Binding.contract(C.Callee);
+  bool Waits =
+      Does && llvm::any_of(Does->Effects, [](const Effect &E) {
+        return E.What == EffectKind::Wait || E.What == EffectKind::Join;
+      });
+  bool IsUnseen = !Known(C.Callee);
+  if (Waits || IsUnseen || C.Kind == CallKind::Destructor)
+    add(Moment::Join, Names.referred(*C.Receiver));
 }
 
 void MomentFinder::storeCallback(const Assign &A) {

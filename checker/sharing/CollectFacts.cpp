@@ -81,8 +81,8 @@ private:
 
 } // namespace
 
-std::vector<FunctionFacts>
-sharing::collectFacts(const solver::CalleeBinding &Binding) {
+static std::vector<FunctionFacts> collect(const solver::CalleeBinding &Binding,
+                                          const Queues &Own) {
   const Program &P = Binding.program();
   std::vector<FunctionFacts> All(P.Symbols.Functions.size());
   FactLookup Known = [&](FunctionId F) -> const FunctionFacts * {
@@ -91,8 +91,16 @@ sharing::collectFacts(const solver::CalleeBinding &Binding) {
   for (const FlowGraph *Graph : FactOrder(P).run()) {
     if (Graph->HasErrors || Graph->IsCoroutine)
       continue; // what it does, and when, is not known
-    Moments Found = findMoments(*Graph, Binding, Known);
+    Moments Found = findMoments(*Graph, Binding, Known, Own);
     All[Graph->Self.index()] = walkMoments(*Graph, P, std::move(Found));
   }
   return All;
+}
+
+std::vector<FunctionFacts>
+sharing::collectFacts(const solver::CalleeBinding &Binding) {
+  std::vector<FunctionFacts> All = collect(Binding, {});
+  // Who runs what is queued is known only when the threads are.
+  Queues Own = findQueues(All, Binding);
+  return Own.Submitters.empty() ? All : collect(Binding, Own);
 }

@@ -10,6 +10,7 @@
 #define SESSION_TIDY_SHARING_FACTCOLLECTOR_H
 
 #include "sharing/ValueNames.h"
+#include "sharing/shapes/QueueFinder.h"
 
 namespace session::sharing {
 
@@ -39,7 +40,8 @@ struct Moments {
 
 /// Finds the steps. Facts.Uses lack locks, Facts.Overlaps are missing.
 Moments findMoments(const flow::FlowGraph &Graph,
-                    const solver::CalleeBinding &Binding, FactLookup Known);
+                    const solver::CalleeBinding &Binding, FactLookup Known,
+                    const Queues &Own);
 /// Walks them and completes the facts.
 FunctionFacts walkMoments(const flow::FlowGraph &Graph, const flow::Program &P,
                           Moments Found);

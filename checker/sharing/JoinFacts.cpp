@@ -1,6 +1,6 @@
 //===- JoinFacts.cpp - What the facts of all functions say together -------===//
 
-#include "sharing/Entries.h"
+#include "sharing/shapes/CallbackSplit.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -40,6 +40,7 @@ public:
           joinSplit(Session, Functions);
     }
     joinMembers();
+    llvm::append_range(Result.Shared, findCallbackSplits(Facts, Entry, P));
     llvm::sort(Result.Shared,
                [](const SharedSession &A, const SharedSession &B) {
                  return std::tie(A.At, A.Session) < std::tie(B.At, B.Session);
@@ -66,7 +67,13 @@ private:
   bool isSharedStatic(const SessionUse &U) const {
     return U.Session.isStatic() && !U.Session.hasElement() &&
            !Symbols[U.Session.Where.Static].IsThreadLocal &&
+           !isArray(Symbols[U.Session.Where.Static].Type) &&
            ruleOf(U) != ThreadRule::Safe;
+  }
+
+  /// Its elements are many sessions, and which one is used is not known.
+  bool isArray(TypeId T) const {
+    return T && Symbols[T].Kind == TypeKind::Other;
   }
 
   const FunctionFacts &factsOf(FunctionId F) const { return Facts[F.index()]; }
@@ -475,5 +482,7 @@ private:
 
 ProgramResult sharing::joinFacts(llvm::ArrayRef<FunctionFacts> Facts,
                                  const solver::CalleeBinding &Binding) {
-  return FactJoiner(Facts, Binding).run();
+  ProgramResult Result = FactJoiner(Facts, Binding).run();
+  Result.Registries = findRegistryMisuse(Facts, Binding);
+  return Result;
 }

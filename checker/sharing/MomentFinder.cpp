@@ -212,6 +212,7 @@ void MomentFinder::collectCall(const Call &C) {
     applyFacts(C, *Facts);
   else
     useByUnseen(C, Contract);
+  joinQueue(C);
   applyOwner(C);
   runParameter(C);
 }
@@ -306,6 +307,6 @@ void MomentFinder::collect(const Op &What) {
 
 Moments sharing::findMoments(const FlowGraph &Graph,
                              const solver::CalleeBinding &Binding,
-                             FactLookup Known) {
-  return MomentFinder(Graph, Binding, std::move(Known)).run();
+                             FactLookup Known, const Queues &Own) {
+  return MomentFinder(Graph, Binding, std::move(Known), Own).run();
 }

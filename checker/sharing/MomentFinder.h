@@ -17,10 +17,11 @@ namespace session::sharing {
 class MomentFinder {
 public:
   MomentFinder(const flow::FlowGraph &Graph,
-               const solver::CalleeBinding &Binding, FactLookup Known)
+               const solver::CalleeBinding &Binding, FactLookup Known,
+               const Queues &Own)
       : Graph(Graph), Binding(Binding), Symbols(Binding.symbols()),
-        Known(Known), Names(Graph, Binding, Known), Types(Binding, Names),
-        Mentioned(Graph, Names, Known) {}
+        Known(Known), Own(Own), Names(Graph, Binding, Known),
+        Types(Binding, Names), Mentioned(Graph, Names, Known) {}
 
   Moments run();
 
@@ -82,6 +83,7 @@ private:
   // Callables.
 
   void invoke(const flow::Call &C, const Effect &E);
+  bool isForClass(const flow::Call &C, const Effect &E) const;
 
   /// What runs once has a static that says whether it did: call_once(flag, f).
   void askFirstArgument(const flow::Call &C, unsigned Callable);
@@ -102,6 +104,9 @@ private:
   /// A callable for a function with a body: that calls it, or keeps it.
   void giveToSeen(const flow::Call &C, const BoundCall &Bound, unsigned I,
                   const FunctionFacts &Facts);
+
+  /// A member of a thread pool of the program that may wait for its work.
+  void joinQueue(const flow::Call &C);
 
   // Other instructions.
 
@@ -124,6 +129,7 @@ private:
   const solver::CalleeBinding &Binding;
   const flow::SymbolTable &Symbols;
   FactLookup Known;
+  const Queues &Own;
   ValueNames Names;
   SessionTypes Types;
   Mentions Mentioned;

@@ -9,7 +9,7 @@
 #ifndef SESSION_TIDY_SHARING_PROGRAMRESULT_H
 #define SESSION_TIDY_SHARING_PROGRAMRESULT_H
 
-#include "sharing/FunctionFacts.h"
+#include "sharing/shapes/Registries.h"
 #include "solver/CalleeBinding.h"
 
 namespace session::sharing {
@@ -54,6 +54,7 @@ struct SharedSession {
 
 struct ProgramResult {
   std::vector<SharedSession> Shared; ///< ordered by place
+  std::vector<RegistryMisuse> Registries;
 };
 
 /// Joins facts by FunctionId, as collectFacts gives them.

@@ -24,6 +24,7 @@ struct CallFrame {
   AnchorId At;
   flow::Leave Why = flow::Leave::None;
   bool IsSite = false;
+  bool Again = false; ///< the site, and what it opened last may be open
 };
 
 } // namespace session::solver

@@ -89,6 +89,9 @@ void Walker::call(const Call &C, AnchorId At, bool IsSite, SimState State,
   }
   CallFrame Frame = frameOf(C, At, State);
   Frame.IsSite = IsSite;
+  Frame.Again = IsSite && State.Tracking &&
+                State.Session.Alive != Life::Closed &&
+                State.Session.Alive != Life::Absent;
   if (Unwinding)
     unwind(Frame, State, *Unwinding);
   // A null receiver of a destructor is an absent object.
@@ -294,13 +297,13 @@ void Walker::finishCall(const CallFrame &Frame, SimState State, States &Out) {
   bool Discarded = Frame.IsSite && State.owes() && !Frame.Result;
   if (Discarded)
     Lost.Why = Cause::Discarded;
-  if (keepsHandle(State, Lost))
+  if (keepsHandle(State, Lost) && !gathers(Frame, State))
     Out.push_back(std::move(State));
 }
 
-std::optional<Walker::Resolved> Walker::resolve(const ContractPath &Path,
-                                                const CallFrame &Frame,
-                                                SimState &State) {
+std::optional<Resolved> Walker::resolve(const ContractPath &Path,
+                                        const CallFrame &Frame,
+                                        SimState &State) {
   Memory &M = State.Store;
   Resolved Here;
   switch (Path.Root) {

@@ -61,6 +61,7 @@ ProgramFacts::ProgramFacts(const SolveInput &Input)
       Handles(handleTypes(Input, /*Children=*/false)),
       ChildHandles(handleTypes(Input, /*Children=*/true)) {
   addObjectTypes(Input, *this);
+  Pools = findPools(Input.Program, Input.Contracts, Handles);
   const SymbolTable &Symbols = Input.Program.Symbols;
   for (size_t I = 0; I < Symbols.Statics.size(); ++I) {
     StaticId S{uint32_t(I)};
@@ -79,6 +80,7 @@ CalleeBinding::CalleeBinding(const SolveInput &Input)
   Deleter = NameId(Payload.index() + 1);
   CallOp = NameId(Payload.index() + 2);
   Parent = NameId(~0u - 1);
+  Held = NameId(~0u - 2);
 }
 
 static const char ParentField[] = "$parent";
@@ -120,7 +122,7 @@ std::string CalleeBinding::fieldText(NameId Name) const {
     return DeleterField;
   if (Name == CallOp)
     return "$call";
-  if (Name == Parent)
+  if (Name == Parent || Name == Held)
     return ParentField;
   if (Name.index() > CallOp.index())
     return BitsPrefix + std::to_string(Name.index() - CallOp.index());

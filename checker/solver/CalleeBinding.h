@@ -9,6 +9,7 @@
 #define SESSION_TIDY_SOLVER_CALLEEBINDING_H
 
 #include "solver/Memory.h"
+#include "solver/PoolFinder.h"
 #include "solver/ThrowAnalysis.h"
 #include <map>
 #include <set>
@@ -29,6 +30,7 @@ struct ProgramFacts {
   Memory::Constants Constants; ///< texts of constant string objects
   HandleTypes ChildHandles;          ///< of statements, results ...
   std::set<std::string> ObjectKinds; ///< of sessions that are objects
+  PoolEffects Pools;                 ///< of the program's own
 };
 
 class CalleeBinding {
@@ -54,7 +56,7 @@ public:
   /// The bits that Field is for; nullopt: it is no such field.
   std::optional<uint64_t> bitsOf(NameId Field) const;
   /// The pseudo-field in which the answer of an asking function is kept.
-  NameId answerField(uint32_t Callee) const { return NameId(~0u - 2 - Callee); }
+  NameId answerField(uint32_t Callee) const { return NameId(~0u - 8 - Callee); }
 
   const flow::Program &program() const { return Input.Program; }
   const flow::SymbolTable &symbols() const { return Input.Program.Symbols; }
@@ -63,6 +65,11 @@ public:
   const HandleTypes &handles() const { return Facts->Handles; }
   const Memory::Constants &constants() const { return Facts->Constants; }
   const HandleTypes &childHandles() const { return Facts->ChildHandles; }
+  /// What F does for a pool of the program, or nullptr.
+  const Effect *pooled(flow::FunctionId F) const {
+    auto It = Facts->Pools.find(F);
+    return It == Facts->Pools.end() ? nullptr : &It->second;
+  }
   /// Sessions of this kind are objects: the handle is the object's address.
   bool isObject(const std::string &Kind) const {
     return Facts->ObjectKinds.count(Kind) != 0;
@@ -72,6 +79,7 @@ public:
   NameId Deleter; ///< its deleter, or a guard's callable
   NameId CallOp;  ///< a closure's body
   NameId Parent;  ///< of a child: its session
+  NameId Held;    ///< the pool, thread or file of which it holds a part
 
 private:
   SolveInput Input;

@@ -27,6 +27,8 @@ std::optional<size_t> Walker::inferredEffect(const CallFrame &Frame,
 void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
                            States &Out) {
   const FunctionContract &Contract = *Frame.Contract;
+  if (!Throws && takesAgain(Frame, State))
+    return;
   if (!Throws) {
     if (Contract.Result.Same && !Contract.Result.NullOnFailure)
       if (auto Same = resolve(*Contract.Result.Same, Frame, State))
@@ -239,7 +241,12 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
   Event.Callee = Frame.Callee;
   Event.Event = Kind;
   Event.Leaving = Frame.Why;
+  State.MovedByState |= (State.Asked || State.ByState) &&
+                        movesTransaction(Kind) &&
+                        llvm::none_of(State.Trail, movesTransaction);
   if (auto Broken = brokenRule(Kind, Next.Broken, Frame, State)) {
+    if (Broken->Broken == Breach::EndedByCallee)
+      record(State, Event); // it is told at the callee's end
     Listener.suspect(*Broken, State);
     append(Kind, State.Trail);
     State.Session = Next.After;
@@ -323,6 +330,8 @@ bool Walker::believe(const Effect &E, const CallFrame &Frame, SimState &State) {
     return true;
   if (!event(EventKind::Use, Frame, State))
     return false;
+  State.Asked |=
+      llvm::any_of(E.Outcomes, [](const Outcome &O) { return !!O.Tx; });
   ValueFact Fits;
   bool Any = false, TellsTransaction = false;
   ValueFact Before = State.Store.fact(State.CallResult);

@@ -1,6 +1,8 @@
 //===- Inference.cpp - Contracts out of bodies ----------------------------===//
 
 #include "solver/Inference.h"
+#include "solver/Acquired.h"
+#include "solver/AskedBranches.h"
 #include "solver/PathNames.h"
 #include "solver/ValueSummary.h"
 #include "solver/WriteSet.h"
@@ -30,6 +32,7 @@ public:
     for (const OpeningSite &Site : openingSites(Graph, Binding))
       inferOpened(Site);
     inferInvoked();
+    inferAcquired(Graph, Binding, Contract);
     inferWrites(Graph, Binding, Contract);
     inferValues(Graph, Binding, Contract);
     return std::move(Contract);
@@ -50,6 +53,12 @@ private:
     ValueId V = State.Store.peek(Location::of(Returns));
     Known = V.isValid();
     return V ? State.Store.fact(V) : ValueFact();
+  }
+
+  const AskedBranches &asked() {
+    if (!Asked)
+      Asked.emplace(Graph, Binding);
+    return *Asked;
   }
 
   void addPlaces(const SimState &State, Outcome &Seen) const {
@@ -73,6 +82,7 @@ private:
       });
       Old.Result = ValueFact::join(Old.Result, New.Result);
       Old.HasResult &= New.HasResult;
+      Old.Seen.ByState |= New.Seen.ByState;
       return;
     }
     Views.push_back(std::move(New));
@@ -95,7 +105,7 @@ private:
     bool Any = false;
     for (Life Alive : livesToTry()) {
       Simulation Run(Graph, Binding, {nullptr, Entry.Kind});
-      Run.forContract();
+      Run.forContract(asked());
       std::optional<SimState> State =
           handedIn(Graph, Binding, Entry.Path, Alive, Run.entryState());
       if (!State)
@@ -190,6 +200,7 @@ private:
     New.Seen.Events.assign(State.Trail.begin(), State.Trail.end());
     New.Seen.Escaped = State.Escaped;
     New.Seen.LastMention = State.LastMention;
+    New.Seen.ByState = State.MovedByState;
     if (livesToTry().size() > 1)
       New.Seen.From = Alive;
     New.Seen.Tx = State.FoundTx;
@@ -246,7 +257,7 @@ private:
       return;
     }
     Simulation Run(Graph, Binding, {&Site, Site.Kind});
-    Run.forContract();
+    Run.forContract(asked());
     SimState Entry = Run.entryState();
     Entry.Store.keepInitial(Graph);
     Run.run(std::move(Entry));
@@ -272,6 +283,11 @@ private:
           E.What = EffectKind::Child;
           E.Parent = Parent;
         }
+      if (Binding.policy(Site.Kind).IsLease)
+        if (auto Pool = poolOf(Run.Exits)) {
+          E.What = EffectKind::Lease;
+          E.Parent = Pool;
+        }
       for (View &None : Nothing)
         group(Views, None);
       E.Outcomes = outcomesOf(std::move(Views));
@@ -290,6 +306,25 @@ private:
       if (auto Path = pathOfPointer(Parent, Graph, Binding, M))
         if (Path->Root != ContractPath::Return)
           return Path;
+    }
+    return std::nullopt;
+  }
+
+  /// What the caller calls the pool of the lease that is followed.
+  std::optional<ContractPath> poolOf(llvm::ArrayRef<ExitState> Exits) const {
+    for (const ExitState &Exit : Exits) {
+      const Memory &M = Exit.State.Store;
+      ValueId Pool =
+          M.peek(Location::pointee(Memory::Handle).field(Binding.Held));
+      if (!Pool || Exit.Exceptional)
+        continue;
+      Location Where = M.pointee(Pool);
+      if (Where == Location::pointee(Pool))
+        return pathOfPointer(Pool, Graph, Binding, M);
+      auto Path = pathOfLocation(Where, Graph, Binding, M);
+      if (Path)
+        Path->append({ContractStep::AddressOf, ""});
+      return Path;
     }
     return std::nullopt;
   }
@@ -389,9 +424,8 @@ private:
   /// Several sites that open into one place are one opening to the caller.
   void addProduced(Effect E) {
     for (Effect &Known : Contract.Effects) {
-      bool Opens =
-          Known.What == EffectKind::Produce || Known.What == EffectKind::Child;
-      if (!Opens || Known.Kind != E.Kind || !(Known.Where == E.Where))
+      if (Known.What != E.What || Known.Kind != E.Kind ||
+          !(Known.Where == E.Where))
         continue;
       for (Outcome &O : E.Outcomes)
         if (!llvm::is_contained(Known.Outcomes, O) &&
@@ -408,11 +442,28 @@ private:
   bool AnyBehind = false; ///< a session was handed out behind the result
   uint64_t Steps = 0;
   FunctionContract Contract;
+  std::optional<AskedBranches> Asked;
 };
 
 } // namespace
 
+/// For callers a pool's function is one that lends or takes back, whatever its
+/// body does to make it so.
+static void actAsPool(const Effect &Does, FunctionContract &Contract) {
+  bool Lends = Does.What == EffectKind::Lease;
+  llvm::erase_if(Contract.Effects, [&](const Effect &E) {
+    bool Opens = E.What == EffectKind::Produce || E.What == EffectKind::Lease;
+    return Lends ? Opens : E.Where == Does.Where;
+  });
+  if (Lends)
+    Contract.Result.Same.reset();
+  Contract.Effects.push_back(Does);
+}
+
 FunctionContract solver::inferContract(const FlowGraph &Graph,
                                        const CalleeBinding &Binding) {
-  return ContractInference(Graph, Binding).run();
+  FunctionContract Contract = ContractInference(Graph, Binding).run();
+  if (const Effect *Does = Binding.pooled(Graph.Self))
+    actAsPool(*Does, Contract);
+  return Contract;
 }

@@ -128,6 +128,16 @@ static bool isSaidBefore(const Effect &E, size_t I) {
                       });
 }
 
+/// The callee may end a transaction, by what the program keeps: so it may have
+/// known that there was nothing to end yet.
+static bool endsByState(const Effect &E) {
+  return llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return O.ByState && llvm::any_of(O.Events, [](EventKind Kind) {
+             return Kind == EventKind::Commit || Kind == EventKind::Rollback;
+           });
+  });
+}
+
 bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
                               OutcomeChoice Wanted, const SimState &State,
                               States &Out) {
@@ -176,6 +186,7 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
     // (flagged_commit_fails_FN).
     if (Marks && Next.Session.Tx == Transaction::CommitFailed)
       Next.Session.Tx = Transaction::Unknown;
+    Next.ByFlag |= endsByState(E);
     bool Runs = Waits || llvm::is_contained(O.Events, EventKind::Exec) ||
                 llvm::is_contained(O.Events, EventKind::ExecUnknown);
     if (Runs && !Wanted.Throws)
@@ -237,9 +248,11 @@ bool Walker::applyOutcome(const Effect &E, const Outcome &O,
                           const CallFrame &Frame,
                           llvm::ArrayRef<EventKind> Events, SimState &State) {
   State.LastMention = false;
+  State.ByState = O.ByState;
   for (EventKind Kind : Events)
     if (!event(Kind, Frame, State))
       return false;
+  State.ByState = false;
   bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
   if (O.Escaped) {
     State.Escaped = true;

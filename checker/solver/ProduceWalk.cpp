@@ -122,8 +122,10 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
         hold(Also, Frame, Next);
     applySettings(O.Sets, Frame, Next);
     appearsAs(Appears ? *O.Alive : Life::Absent, Frame, Next);
-    if (Appears)
+    if (Appears) {
       bindParent(E, Frame, Next);
+      bindHeld(Frame, Next);
+    }
     Out.push_back(std::move(Next));
   }
 }

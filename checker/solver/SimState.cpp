@@ -91,6 +91,10 @@ SimState solver::join(const SimState &Old, const SimState &New) {
   for (size_t I = 0; I < J.Handled.size() && I < New.Handled.size(); ++I)
     joinFlights(J.Handled[I], New.Handled[I]);
   J.Likely = Old.Likely && New.Likely;
+  J.Asked |= New.Asked;
+  J.MovedByState |= New.MovedByState;
+  if (Old.EndedBy != New.EndedBy || Old.EndedIn != New.EndedIn)
+    J.EndedBy = flow::FunctionId();
   if (Old.LastMove != New.LastMove)
     J.LastMove = AnchorId();
   return J;
@@ -101,7 +105,9 @@ bool solver::sameFacts(const SimState &A, const SimState &B) {
     return X.What == Y.What && X.Others.size() == Y.Others.size();
   };
   if (A.Pending.has_value() != B.Pending.has_value() ||
-      A.Handled.size() != B.Handled.size() || A.Likely != B.Likely)
+      A.Handled.size() != B.Handled.size() || A.Likely != B.Likely ||
+      A.Asked != B.Asked || A.MovedByState != B.MovedByState ||
+      A.EndedBy != B.EndedBy)
     return false;
   if (A.Pending && !SameFlight(*A.Pending, *B.Pending))
     return false;

@@ -40,6 +40,7 @@ using EventTrail = llvm::SmallVector<EventKind, 4>;
 inline bool isFailing(EventKind Kind) {
   return Kind == EventKind::ExecFail || Kind == EventKind::CommitFail;
 }
+/// Begins or ends a transaction, or a part of one.
 bool movesTransaction(EventKind Kind);
 
 /// A call that runs statements or ends transactions and may fail.
@@ -88,6 +89,13 @@ struct SimState {
   bool BeginFailed = false; ///< a begin is known to have failed
   bool ByFlag = false;      ///< the object that holds it knows of the begin
   bool RanUnknown = false;  ///< for a contract: see EventKind::ExecUnknown
+  /// What the program keeps was asked about on the way here; and decided that
+  /// the first begin or end happened. Not part of the key.
+  bool Asked = false, MovedByState = false;
+  bool ByState = false; ///< the outcome at hand: see Outcome::ByState
+  /// The transaction that was begun here was ended inside this callee, there.
+  flow::FunctionId EndedBy;
+  AnchorId EndedIn;
 
   bool owes() const { return Tracking && Session.owesClose(); }
 };

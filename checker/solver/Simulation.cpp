@@ -104,7 +104,7 @@ void Simulation::noteTransaction(const SimState &State) {
 }
 
 bool Simulation::isFinished(const Arrival &A) const {
-  if (ForContract || !Site || BeforeSite[A.To.index()] || A.State.owes())
+  if (Asked || !Site || BeforeSite[A.To.index()] || A.State.owes())
     return false;
   if (!A.State.Tracking || A.State.Store.hasMovedFrom())
     return !A.State.Tracking;
@@ -162,7 +162,8 @@ void Simulation::run(SimState Entry) {
     NowIn = {Key.Session, Key.Flags};
     Walk.run(Now, StatesAt[Now.index()].at(Key), Out);
     for (Arrival &A : Out) {
-      if (!ForContract)
+      A.State.Asked |= Asked && Asked->asksState(Now);
+      if (!Asked)
         EnteredFrom[A.To.index()][phaseOf(A.State)].insert({Now, NowIn});
       arrive(std::move(A));
     }

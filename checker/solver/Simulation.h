@@ -9,6 +9,7 @@
 #ifndef SESSION_TIDY_SOLVER_SIMULATION_H
 #define SESSION_TIDY_SOLVER_SIMULATION_H
 
+#include "solver/AskedBranches.h"
 #include "solver/Walker.h"
 #include <set>
 
@@ -49,7 +50,10 @@ public:
   const TextSources &texts() const { return Walk.Texts; }
 
   /// Exits are wanted, also of paths on which there is nothing left to find.
-  void forContract() { ForContract = Walk.KeepsGoing = true; }
+  void forContract(const AskedBranches &Branches) {
+    Asked = &Branches;
+    Walk.KeepsGoing = true;
+  }
 
   /// The points on paths to the suspicion, so far as phases tell.
   std::set<PhasePoint> leadingTo(const PlacedSuspicion &P) const;
@@ -64,7 +68,7 @@ public:
   std::vector<std::map<StateKey, SimState>> StatesAt;
 
 private:
-  bool ForContract = false;
+  const AskedBranches *Asked = nullptr; ///< set: for a contract
   void suspect(const Suspicion &What, const SimState &State) override;
   void leave(bool Exceptional, const SimState &State) override;
   void noteTransaction(const SimState &State);

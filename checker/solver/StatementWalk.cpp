@@ -267,6 +267,12 @@ void Walker::failed(const Run &R, const Awaited &Was, SimState &State) {
   State.BeginFailed |= Moves && !owesRollback(Now, Rules) &&
                        llvm::is_contained(R.Done, EventKind::Begin);
   State.Failed = owesRollback(Now, Rules);
+  bool Undone = R.IsInferred && State.BeganAt && State.BeganAt != R.At &&
+                llvm::is_contained(R.OnFail, EventKind::Rollback);
+  if (Undone) {
+    State.EndedBy = R.Callee;
+    State.EndedIn = R.At;
+  }
   if (!State.Trail.empty() && !R.Done.empty() &&
       State.Trail.back() == R.Done.back())
     State.Trail.pop_back();

@@ -70,13 +70,24 @@ std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
     What.Why = Cause::WrongRelease;
     return What;
   case Breach::BegunInside:
-    // A callee that begins inside its caller's transaction is another check's.
-    if (Inferred || !State.BeganAt)
+    // Whether a callee begins may depend on what the caller has begun.
+    if (!State.BeganAt || State.ByState)
       return std::nullopt;
     return What;
   case Breach::EndedOutside:
+    if (Kind == EventKind::Commit && State.EndedBy && !State.ByState &&
+        !Cleanup && !State.Failed) {
+      What.Broken = Breach::EndedByCallee;
+      What.At = State.EndedIn;
+      What.Culprit = State.EndedBy;
+      What.InCallee = true;
+      return What;
+    }
     // Optimistic: a guard's rollback after the end is harmless nearly
     // everywhere (guard_rolls_back_after_commit_FN).
+    // Rolling back what a helper has rolled back does no harm.
+    if (Kind == EventKind::Rollback && State.EndedBy)
+      return std::nullopt;
     if (!State.Ended || Inferred || Cleanup || State.Failed ||
         llvm::is_contained(State.Trail, EventKind::CommitFail))
       return std::nullopt;
@@ -84,6 +95,17 @@ std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
   default:
     return std::nullopt;
   }
+}
+
+/// Who ended the transaction that was begun here?
+static void noteEnd(const CallFrame &Frame, SimState &State) {
+  if (State.Session.Tx == Transaction::None)
+    return;
+  bool Inferred = Frame.Contract && Frame.Contract->From == Origin::Inferred;
+  bool Meddles = Inferred && !State.ByState && Frame.Why == Leave::None &&
+                 State.BeganAt != Frame.At;
+  State.EndedBy = Meddles ? Frame.Callee : FunctionId();
+  State.EndedIn = Frame.At;
 }
 
 void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
@@ -96,7 +118,9 @@ void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
   case EventKind::Begin:
   case EventKind::AutocommitOff:
     State.BeganAt = Frame.At;
-    State.Failed = State.Ended = State.BeginFailed = State.ByFlag = false;
+    State.Failed = State.Ended = State.BeginFailed = false;
+    State.ByFlag = State.ByState; // who keeps count knows of it
+    State.EndedBy = FunctionId();
     return;
   case EventKind::Commit:
   case EventKind::Rollback:
@@ -105,6 +129,7 @@ void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
     State.Failed = false;
     if (!State.BeganAt)
       return;
+    noteEnd(Frame, State);
     State.Ended = true;
     SawEnd = true;
     return;

@@ -57,6 +57,10 @@ public:
 private:
   void consider(const PlacedSuspicion &P, const SimState &Entry,
                 const Simulation &Run, Replay &Again) {
+    if (Binding.policy(Session.Kind).NoDuties &&
+        P.What.Broken != Breach::TakenAgain &&
+        P.What.Broken != Breach::HeldWaiting)
+      return;
     // The wrong release of a session that was handed in is its caller's
     // finding, where every caller is visible.
     bool Callers = !Session.Site && Binding.symbols()[Graph.Self].IsInternal;

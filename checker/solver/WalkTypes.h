@@ -60,6 +60,12 @@ struct OutcomeChoice {
   bool Throws, Failures;
 };
 
+/// What a contract's path means at a call: a place, what it holds, or both.
+struct Resolved {
+  std::optional<Location> Where;
+  ValueId Value;
+};
+
 /// A value on its way: where it is kept meanwhile, and where it goes.
 struct Move {
   Location Aside;

@@ -53,7 +53,6 @@ private:
   void compare(const flow::Compare &C, SimState &State);
   void mask(const flow::Mask &M, SimState &State);
   static void dropDead(llvm::ArrayRef<flow::VariableId> Dead, SimState &State);
-
   // Loss.cpp: when the last handle goes.
   /// False when the state ends here (reported, or nothing left to follow).
   bool keepsHandle(SimState &State, Suspicion How);
@@ -71,10 +70,6 @@ private:
   void sameOrNull(const CallFrame &Frame, SimState &State, States &Out);
   bool returnsRecord(const CallFrame &Frame) const;
   void finishCall(const CallFrame &Frame, SimState State, States &Out);
-  struct Resolved {
-    std::optional<Location> Where;
-    ValueId Value;
-  };
   std::optional<Resolved> resolve(const ContractPath &Path,
                                   const CallFrame &Frame, SimState &State);
   flow::FunctionId whatRuns(const CallFrame &Frame, const Memory &M) const;
@@ -114,6 +109,13 @@ private:
   void applyChild(const Effect &E, const CallFrame &F, SimState S, States &Out);
   void appears(const Effect &E, const CallFrame &Frame, SimState &State);
   void bindParent(const Effect &E, const CallFrame &Frame, SimState &State);
+  // AcquireWalk.cpp: what there is only so many of. True: the state ends.
+  void bindHeld(const CallFrame &Frame, SimState &State);
+  std::optional<ContractPath> acquired(const Effect &E, const CallFrame &Frame,
+                                       SimState &State);
+  void noteWait(const CallFrame &Frame, const SimState &State);
+  bool takesAgain(const CallFrame &Frame, SimState &State);
+  bool gathers(const CallFrame &Frame, const SimState &State);
   bool parentEvent(const Effect &E, ValueId Value, SimState &State);
   void childEvent(const Effect &E, ValueId Value, SimState &State);
   void observe(const Effect &E, const CallFrame &F, SimState S, States &Out);

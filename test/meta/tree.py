@@ -51,7 +51,7 @@ def strings(text):
 
 def check_names():
     """The names in AllChecks.def."""
-    return re.findall(r'^SESSION(?:_PROGRAM)?_CHECK\("([^"]+)"', read("checker/checks/AllChecks.def"), re.M)
+    return re.findall(r'^SESSION(?:_PROGRAM|_DOUBLE)?_CHECK\("([^"]+)"', read("checker/checks/AllChecks.def"), re.M)
 
 
 def exceptions(kind):

@@ -151,6 +151,29 @@ void sharing(Example &X) {
   X.Out << moreSharers(1) << "\n" << moreSharers(4) << "\n";
 }
 
+/// What functions do to each other's sessions.
+void meddling(Example &X) {
+  X.Out << "# meddling, taken again, registries, waiting\n";
+  X.Told.SomeLocked = false;
+  flow::FunctionId Helper = X.function("helper");
+  for (Message Text :
+       {Message::BegunByCallee, Message::EndedByCallee, Message::HeldTwice,
+        Message::FileOpenedTwice, Message::ConfiguredTooLate,
+        Message::AskedInVain, Message::NotRemoved, Message::AllClosedInside,
+        Message::SessionWaits, Message::TransactionWaits})
+    X.headlineFor(Text, Leave::None, Helper);
+  X.Told.Rules.IsLease = true;
+  X.headlineFor(Message::SessionWaits, Leave::None, Helper);
+  for (PoolWhenDry What : {PoolWhenDry::Unknown, PoolWhenDry::Blocks,
+                           PoolWhenDry::Throws, PoolWhenDry::ReturnsNull}) {
+    X.Told.Rules.WhenDry = What;
+    X.headlineFor(Message::TakenAgain, Leave::None, Helper);
+    X.headlineFor(Message::TakenInLoop, Leave::None, Helper);
+  }
+  X.Told.InCallee = true;
+  X.headlineFor(Message::TakenAgain, Leave::None, Helper);
+}
+
 void branches(Example &X) {
   X.Out << "# branches\n";
   WitnessEvent Branch = X.event(WitnessEvent::BranchTaken);
@@ -220,6 +243,7 @@ TEST(Messages, AreTheGoldenOnes) {
   steps(X);
   headlines(X);
   sharing(X);
+  meddling(X);
   std::string Golden = SESSION_GOLDEN;
   if (std::getenv("SESSION_UPDATE_GOLDEN"))
     std::ofstream(Golden) << X.Out.str();

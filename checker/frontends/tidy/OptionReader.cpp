@@ -30,11 +30,15 @@ struct KindOption {
   llvm::StringRef Check;
   const char *Name;
   llvm::StringRef Tag;
+  const char *Default = "true";
 };
 
 constexpr KindOption KindOptions[] = {
     {"session-shared-across-functions", "Global", "global"},
     {"session-shared-across-functions", "Split", "split"},
+    {"session-shared-across-functions", "Meddling", "meddling"},
+    {"session-shared-across-functions", "NestedBegin", "nested-begin"},
+    {"session-held-too-long", "Enabled", "waiting", "false"},
 };
 
 std::vector<std::string> splitList(llvm::StringRef Text) {
@@ -87,7 +91,7 @@ OptionReader::OptionReader(llvm::StringRef CheckName,
         Own.get(O.Name, Shared.get(O.Name, O.Default)).trim().str();
   for (const KindOption &O : KindOptions)
     if (O.Check == CheckName)
-      Kinds.push_back({O.Name, O.Tag, Own.get(O.Name, "true").trim().str()});
+      Kinds.push_back({O.Name, O.Tag, Own.get(O.Name, O.Default).trim().str()});
 }
 
 void OptionReader::store(

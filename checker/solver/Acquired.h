@@ -1,0 +1,23 @@
+//===- Acquired.h - What a function takes of pools and the like -*- C++ -*-===//
+//
+// Infers which pools a body takes from, and which things that a thread,
+// environment or file has once it acquires, itself or through its callees: as
+// `exclusive` effects, under the names of its signature. Whether a caller
+// holds one already is the walk's to see.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SESSION_TIDY_SOLVER_ACQUIRED_H
+#define SESSION_TIDY_SOLVER_ACQUIRED_H
+
+#include "solver/AskedBranches.h"
+
+namespace session::solver {
+
+/// Left out is what a body takes or not by what it was given or by what the
+/// program keeps: a caller that holds one may have said so.
+void inferAcquired(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
+                   FunctionContract &Contract);
+
+} // namespace session::solver
+
+#endif
