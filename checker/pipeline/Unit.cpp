@@ -53,8 +53,16 @@ UnitResult pipeline::analyze(clang::ASTContext &Context,
   Result.Gated = !namesProducer(Context, Contracts);
   if (Result.Gated)
     return Result;
-  Result.Unit = lowering::lowerUnit(Context);
-  markBroken(Result.Unit, Errors);
+  lowering::LoweredUnit Unit = lowering::lowerUnit(Context);
+  markBroken(Unit, Errors);
+  return solveUnit(std::move(Unit), Contracts, Config);
+}
+
+UnitResult pipeline::solveUnit(lowering::LoweredUnit Unit,
+                               ContractStore &Contracts,
+                               const Configuration &Config) {
+  UnitResult Result;
+  Result.Unit = std::move(Unit);
   const flow::Program &Program = Result.Unit.Program;
   solver::SolveInput Input{Program, Contracts,
                            solverOptions(Config, Result.Unit), Config.Limits,

@@ -59,6 +59,10 @@ UnitResult analyze(clang::ASTContext &Context, ContractStore &Contracts,
                    const Configuration &Config,
                    llvm::ArrayRef<ErrorPlace> Errors);
 
+/// The same without Clang, for a unit that was lowered before.
+UnitResult solveUnit(lowering::LoweredUnit Unit, ContractStore &Contracts,
+                     const Configuration &Config);
+
 } // namespace session::pipeline
 
 #endif

@@ -2,6 +2,7 @@
 #include "contracts/ModelReader.h"
 #include "flow/Printer.h"
 #include "flow/Verifier.h"
+#include "pipeline/ProgramFile.h"
 #include "report/Story.h"
 #include "sharing/FactText.h"
 
@@ -169,11 +170,17 @@ int showSharing(const Shown &S, llvm::raw_ostream &Out) {
   return 0;
 }
 
+int showProgram(const Shown &S, llvm::raw_ostream &Out) {
+  pipeline::writeProgram(S.Result, Out);
+  return 0;
+}
+
 constexpr View Table[] = {
     {"flow", "the flow graphs", showFlow},
     {"states", "the states of each session at each block", showStates},
     {"contracts", "what was inferred, as a model would say it", showContracts},
     {"sharing", "what each function uses under which locks", showSharing},
+    {"program", "the unit as a file, which can be given again", showProgram},
     {"witness", "each finding with every event of its path", showWitness},
     {"findings", "each finding as clang-tidy prints it", showTold},
     {"statistics", "how complete the analysis was", showStatistics},

@@ -2,16 +2,18 @@
 //
 // session-dump FILE [--function F] [VIEW] [-p DIR] [--models PATH] [-- FLAGS]
 // Without flags the compile database of DIR is asked; with neither, the file
-// is compiled as it is.
+// is compiled as it is. FILE may also be what the view `program` has written.
 //
 //===----------------------------------------------------------------------===//
 
 #include "dump/View.h"
+#include "pipeline/ProgramFile.h"
 #include "clang/Frontend/ASTUnit.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace session;
 
@@ -94,12 +96,27 @@ template <typename Options> auto printerFor(Options &Style) {
     return std::make_unique<Printer>(llvm::errs(), new Options(Style));
 }
 
-} // namespace
+void tell(llvm::ArrayRef<std::string> Problems) {
+  for (const std::string &Problem : Problems)
+    llvm::errs() << Problem << '\n';
+}
 
-int main(int Count, char **Words) {
-  Request Wanted;
-  if (!parse(llvm::ArrayRef(Words + 1, Words + Count), Wanted))
-    return usage();
+/// A unit that the view `program` has written, solved again.
+std::optional<pipeline::UnitResult>
+reread(const Request &Wanted, llvm::StringRef Text, ContractStore &Contracts) {
+  auto File = pipeline::readProgram(Text, Wanted.File);
+  if (!File) {
+    llvm::errs() << llvm::toString(File.takeError()) << '\n';
+    return std::nullopt;
+  }
+  std::vector<std::string> Problems;
+  Contracts = pipeline::loadContracts(Wanted.Config, Problems);
+  tell(Problems);
+  return pipeline::solveUnit(std::move(File->Unit), Contracts, Wanted.Config);
+}
+
+std::optional<pipeline::UnitResult> compiled(const Request &Wanted,
+                                             ContractStore &Contracts) {
   auto Database = databaseOf(Wanted);
   clang::tooling::ClangTool Tool(*Database, {Wanted.File});
   Tool.appendArgumentsAdjuster(clang::tooling::getInsertArgumentAdjuster(
@@ -112,16 +129,31 @@ int main(int Count, char **Words) {
   std::vector<std::unique_ptr<clang::ASTUnit>> Units;
   Tool.buildASTs(Units);
   if (Units.empty() || !Units.front())
-    return 1;
+    return std::nullopt;
   clang::ASTContext &Context = Units.front()->getASTContext();
   std::vector<std::string> Problems;
-  ContractStore Contracts =
-      pipeline::loadContracts(Context, Wanted.Config, Problems);
-  for (const std::string &Problem : Problems)
-    llvm::errs() << Problem << '\n';
+  Contracts = pipeline::loadContracts(Context, Wanted.Config, Problems);
+  tell(Problems);
   pipeline::UnitResult Result =
       pipeline::analyze(Context, Contracts, Wanted.Config, *Errors);
   if (Result.Gated) // nothing to find, but there is something to see
     Result.Unit = lowering::lowerUnit(Context);
-  return Wanted.What->Show({Result, Contracts, Wanted.Function}, llvm::outs());
+  return Result;
+}
+
+} // namespace
+
+int main(int Count, char **Words) {
+  Request Wanted;
+  if (!parse(llvm::ArrayRef(Words + 1, Words + Count), Wanted))
+    return usage();
+  ContractStore Contracts;
+  auto Text = llvm::MemoryBuffer::getFile(Wanted.File);
+  bool IsProgram = Text && pipeline::isProgram((*Text)->getBuffer());
+  std::optional<pipeline::UnitResult> Result =
+      IsProgram ? reread(Wanted, (*Text)->getBuffer(), Contracts)
+                : compiled(Wanted, Contracts);
+  if (!Result)
+    return 1;
+  return Wanted.What->Show({*Result, Contracts, Wanted.Function}, llvm::outs());
 }
