@@ -9,7 +9,8 @@ static Message messageOf(const Finding &F) {
   if (F.Rules.IsLease)
     return F.At == F.Session.OpenedAt ? Message::TakenInLoop
                                       : Message::TakenAgain;
-  return F.Rules.IsChild ? Message::HeldTwice : Message::FileOpenedTwice;
+  bool IsPart = F.Rules.IsChild || F.Rules.IsTransaction;
+  return IsPart ? Message::HeldTwice : Message::FileOpenedTwice;
 }
 
 void checks::checkNestedAcquire(const CheckInput &Input,

@@ -219,7 +219,7 @@ void EffectReader::readOutcomes(YamlMap &Map, Effect &E) {
   }
   // Without a list the effect's own keys are its only outcome.
   Outcome Only = readOutcome(Map);
-  if (Only == Outcome() && !Map.find("does"))
+  if (Only == Outcome() && Only.Given.empty() && !Map.find("does"))
     return;
   if (Items.empty())
     E.Outcomes.push_back(std::move(Only));

@@ -224,6 +224,8 @@ private:
       Line(E.What == EffectKind::Observe ? "by" : "of", quoted(*E.Parent));
     if (!E.Kind.empty())
       Line("kind", quoted(E.Kind));
+    if (!E.Resource.empty())
+      Line("resource", quoted(E.Resource));
     if (E.Invoked != InvokeWhen::Now)
       Line("runs", words::InvokeWhens[unsigned(E.Invoked)].str());
     if (E.Thrown != OnThrow::Leaves)

@@ -67,7 +67,7 @@ void Walker::bindHeld(const CallFrame &Frame, SimState &State) {
 static bool holdsPart(const SimState &State, const Policy &Rules) {
   bool Holds = State.owes() && State.Session.Alive == Life::Open &&
                !State.Escaped && !State.Adrift;
-  bool Always = Rules.IsLease || Rules.IsChild;
+  bool Always = Rules.IsLease || Rules.IsChild || Rules.IsTransaction;
   bool Writes = State.BeganAt && owesRollback(State.Session, Rules);
   return Holds && Rules.WhenDry != PoolWhenDry::Grows && (Always || Writes);
 }

@@ -79,7 +79,6 @@ private:
       Effect Taken;
       Taken.What = EffectKind::Exclusive;
       Taken.Where = std::move(Path);
-      Taken.Kind = E.Kind;
       Taken.Resource = E.Resource;
       if (!llvm::is_contained(Contract.Effects, Taken))
         Contract.Effects.push_back(std::move(Taken));
