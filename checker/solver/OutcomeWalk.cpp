@@ -138,6 +138,25 @@ static bool endsByState(const Effect &E) {
   });
 }
 
+/// The result is what outcome I says. Where its failing twin waits for a test,
+/// only the other outcomes are excluded.
+static bool assumeResult(const Effect &E, size_t I, bool Waits,
+                         SimState &State) {
+  ValueFact &Result = State.Store.fact(State.CallResult);
+  if (!Waits)
+    return assumeOutcome(Result, E.Outcomes, I);
+  for (size_t Other = 0; Other < E.Outcomes.size(); ++Other) {
+    const Outcome &O = E.Outcomes[Other];
+    bool Apart = isFor(O, false) && !tellsFailure(E, O, true) &&
+                 !(O.When == E.Outcomes[I].When);
+    ValueFact Without = Result;
+    if (Apart && O.When.What != ReturnTest::Always &&
+        assumeNone(Without, {&O, 1}))
+      Result = Without;
+  }
+  return true;
+}
+
 bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
                               OutcomeChoice Wanted, const SimState &State,
                               States &Out) {
@@ -194,25 +213,6 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
     Out.push_back(std::move(Next));
   }
   return Any;
-}
-
-/// The result is what outcome I says. Where its failing twin waits for a test,
-/// only the other outcomes are excluded.
-bool Walker::assumeResult(const Effect &E, size_t I, bool Waits,
-                          SimState &State) {
-  ValueFact &Result = State.Store.fact(State.CallResult);
-  if (!Waits)
-    return assumeOutcome(Result, E.Outcomes, I);
-  for (size_t Other = 0; Other < E.Outcomes.size(); ++Other) {
-    const Outcome &O = E.Outcomes[Other];
-    bool Apart = isFor(O, false) && !tellsFailure(E, O, true) &&
-                 !(O.When == E.Outcomes[I].When);
-    ValueFact Without = Result;
-    if (Apart && O.When.What != ReturnTest::Always &&
-        assumeNone(Without, {&O, 1}))
-      Result = Without;
-  }
-  return true;
 }
 
 bool Walker::meetsGiven(const Outcome &O, SimState &State) {

@@ -32,6 +32,16 @@ void Walker::append(EventKind Kind, EventTrail &Trail) {
     Trail.push_back(Kind);
 }
 
+/// Told where the callee ended it, not where it is ended once more.
+static Suspicion endedByCallee(const SimState &State) {
+  Suspicion What;
+  What.Broken = Breach::EndedByCallee;
+  What.At = State.EndedIn;
+  What.Culprit = State.EndedBy;
+  What.InCallee = true;
+  return What;
+}
+
 /// The breach that an event means on this path, told with what only the path
 /// knows; nullopt: none.
 std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
@@ -76,13 +86,8 @@ std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
     return What;
   case Breach::EndedOutside:
     if (Kind == EventKind::Commit && State.EndedBy && !State.ByState &&
-        !Cleanup && !State.Failed) {
-      What.Broken = Breach::EndedByCallee;
-      What.At = State.EndedIn;
-      What.Culprit = State.EndedBy;
-      What.InCallee = true;
-      return What;
-    }
+        !Cleanup && !State.Failed)
+      return endedByCallee(State);
     // Optimistic: a guard's rollback after the end is harmless nearly
     // everywhere (guard_rolls_back_after_commit_FN).
     // Rolling back what a helper has rolled back does no harm.

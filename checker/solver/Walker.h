@@ -97,8 +97,6 @@ private:
   bool possibleOutcomes(const Effect &E, const CallFrame &Frame,
                         OutcomeChoice Wanted, const SimState &State,
                         States &Out);
-  static bool assumeResult(const Effect &E, size_t I, bool Waits,
-                           SimState &State);
   bool applyOutcome(const Effect &E, const Outcome &O, const CallFrame &Frame,
                     llvm::ArrayRef<EventKind> Events, SimState &State);
   void answer(const Precondition &Asked, const CallFrame &Frame, SimState &S);
