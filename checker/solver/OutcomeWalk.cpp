@@ -128,16 +128,6 @@ static bool isSaidBefore(const Effect &E, size_t I) {
                       });
 }
 
-/// The callee may end a transaction, by what the program keeps: so it may have
-/// known that there was nothing to end yet.
-static bool endsByState(const Effect &E) {
-  return llvm::any_of(E.Outcomes, [](const Outcome &O) {
-    return O.ByState && llvm::any_of(O.Events, [](EventKind Kind) {
-             return Kind == EventKind::Commit || Kind == EventKind::Rollback;
-           });
-  });
-}
-
 /// The result is what outcome I says. Where its failing twin waits for a test,
 /// only the other outcomes are excluded.
 static bool assumeResult(const Effect &E, size_t I, bool Waits,
@@ -205,7 +195,6 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
     // (flagged_commit_fails_FN).
     if (Marks && Next.Session.Tx == Transaction::CommitFailed)
       Next.Session.Tx = Transaction::Unknown;
-    Next.ByFlag |= endsByState(E);
     bool Runs = Waits || llvm::is_contained(O.Events, EventKind::Exec) ||
                 llvm::is_contained(O.Events, EventKind::ExecUnknown);
     if (Runs && !Wanted.Throws)
