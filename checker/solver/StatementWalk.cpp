@@ -300,8 +300,10 @@ void Walker::failByThrow(const CallFrame &Frame, SimState &State) {
     for (const Outcome &O : E.Outcomes) {
       if (isFor(O, true) || tellsFailure(E, O, false))
         continue;
-      for (EventKind Kind : failureOf(happening(E, O, Frame, State)))
+      for (EventKind Kind : failureOf(happening(E, O, Frame, State))) {
         State.Session = transition(State.Session, Kind, Rules).After;
+        append(Kind, State.Trail);
+      }
       break;
     }
   }

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "solver/OutcomeTest.h"
 #include "solver/Walker.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -42,6 +43,17 @@ static Suspicion endedByCallee(const SimState &State) {
   return What;
 }
 
+/// It commits or rolls back: by what it knows of the way it is left.
+static bool decides(const FunctionContract &Contract) {
+  return llvm::any_of(Contract.Effects, [](const Effect &E) {
+    return llvm::any_of(E.Outcomes, [](const Outcome &O) {
+      return isFor(O, false) &&
+             llvm::is_contained(O.Events, EventKind::Rollback) &&
+             !llvm::is_contained(O.Events, EventKind::Commit);
+    });
+  });
+}
+
 /// The breach that an event means on this path, told with what only the path
 /// knows; nullopt: none.
 std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
@@ -53,7 +65,8 @@ std::optional<Suspicion> Walker::brokenRule(EventKind Kind, Breach Broken,
   if (Broken == Breach::None && Open) {
     bool Half = State.Failed || State.Pending;
     // A guard that commits at the end of its scope does so for an early return.
-    bool Commits = Kind == EventKind::Commit && Cleanup;
+    bool Commits = Kind == EventKind::Commit && Cleanup &&
+                   !(Inferred && decides(*Frame.Contract));
     if ((Kind == EventKind::AutocommitOn || Commits) && Half)
       Broken = Breach::EndCommits;
     if (Kind == EventKind::Close && Rules.AtClose == TransactionAtClose::Stays)
