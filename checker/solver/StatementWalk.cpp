@@ -234,7 +234,10 @@ void Walker::learn(ValueId Result, SimState &State) {
       R.OnFail = failedEvents(R, *How);
     failed(R, Was, State);
   } else if (Learnt == News::Worked) {
-    Fact.Awaits = Awaited();
+    // That a result is there does not say what is in it.
+    bool IsThere = R.Test->What == EffectKind::Child && !Was.Failed;
+    if (!IsThere)
+      Fact.Awaits = Awaited();
     if (!Was.Failed)
       return;
     // A second test found another kind of success.

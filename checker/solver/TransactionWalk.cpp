@@ -156,10 +156,24 @@ void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
   }
 }
 
+/// Of numbers below zero callers tell the sign: all are errors. Others, and
+/// named constants, may each have a meaning.
+static ReturnTest bySign(const ValueFact &Fact) {
+  ReturnTest Test = Fact.classify();
+  if (Fact.High < 0)
+    Test = {ReturnTest::Negative, {}};
+  return Test;
+}
+
 ReturnTest Walker::returnClass(const SimState &State) const {
   VariableId Result = Graph.find(VariableKind::Result);
   ValueId V = Result ? State.Store.peek(Location::of(Result)) : ValueId();
-  return V ? State.Store.fact(V).classify() : ReturnTest();
+  if (!V)
+    return ReturnTest();
+  TypeId Type = Binding.symbols()[Graph.Self].Result;
+  bool IsNumber = Type && Binding.symbols()[Type].Kind == TypeKind::Integer;
+  const ValueFact &Fact = State.Store.fact(V);
+  return IsNumber ? bySign(Fact) : Fact.classify();
 }
 
 void Walker::leaveInside(Suspicion How, const SimState &State) {

@@ -204,3 +204,17 @@ int begun_again_ok(sqlite3 *db) {
   sqlite3_exec(db, "COMMIT", 0, 0, 0);
   return 0;
 }
+
+/* Errors are told by their sign. */
+int own_error_bad(sqlite3 *db) {
+  if (sqlite3_exec(db, "BEGIN", 0, 0, 0) != SQLITE_OK)
+    return -1;
+  if (choose())
+    return -2; // expect: session-missing-rollback
+  if (sqlite3_exec(db, "UPDATE t SET a=1", 0, 0, 0) != SQLITE_OK) {
+    sqlite3_exec(db, "ROLLBACK", 0, 0, 0);
+    return -3;
+  }
+  sqlite3_exec(db, "COMMIT", 0, 0, 0);
+  return 0;
+}
