@@ -63,7 +63,7 @@ ThrowSummary ThrowAnalysis::ofUnseen(FunctionId F) const {
     Summary.Rank = Model->MayThrow->Rank;
     for (const std::string &Type : Model->MayThrow->Types)
       if (TypeId T = typeNamed(Type))
-        Summary.What.add(T);
+        Summary.What.addBelow(T); // documentation names the base of many
     if (Summary.What.empty() && Summary.Rank != ThrowRank::Never)
       Summary.What = unknownException();
     return Summary;

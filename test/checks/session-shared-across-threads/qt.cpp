@@ -1,5 +1,6 @@
 // FLAGS: -std=c++17 -fPIC -isystem /usr/include/postgresql -isystem /usr/include/x86_64-linux-gnu/qt5 -isystem /usr/include/x86_64-linux-gnu/qt5/QtSql -isystem /usr/include/x86_64-linux-gnu/qt5/QtCore -isystem /usr/include/x86_64-linux-gnu/qt5/QtConcurrent
 // A window with a worker, in Qt.
+#include <thread>
 #include <QMutex>
 #include <QRunnable>
 #include <QSqlDatabase>
@@ -118,3 +119,26 @@ protected:
 private:
   QSqlDatabase db_;
 };
+
+void query_beside_bad(const QString &file) {
+  QSqlDatabase db = QSqlDatabase::addDatabase("QSQLITE", "beside");
+  db.setDatabaseName(file);
+  if (!db.open())
+    return;
+  std::thread worker([db] { // expect: session-shared-across-threads the thread that starts here uses 'db'
+    QSqlQuery query(db);
+    query.exec("VACUUM");
+  });
+  QSqlQuery query(db);
+  query.exec("SELECT 1");
+  worker.join();
+}
+
+void query_after_ok(const QString &file) {
+  QSqlDatabase db = QSqlDatabase::addDatabase("QSQLITE", "after");
+  db.setDatabaseName(file);
+  if (!db.open())
+    return;
+  QSqlQuery query(db);
+  query.exec("SELECT 1");
+}

@@ -1,6 +1,7 @@
 // FLAGS: -std=c++17 -isystem /usr/include/postgresql
 // Failures that arrive as exceptions.
 #include <libpq-fe.h>
+#include <pqxx/pqxx>
 #include <exception>
 #include <stdexcept>
 #include <string>
@@ -46,4 +47,26 @@ void outside_ok(PGconn *c) {
     logIt(e.what());
   }
   run(c, "UPDATE u SET a=1");
+}
+
+// What the documentation names is thrown, or a class derived from it.
+void derived_handler_bad(pqxx::connection &conn) {
+  pqxx::work work(conn);
+  try {
+    work.exec("INSERT INTO t VALUES (1)");
+  } catch (const pqxx::unique_violation &) {
+  }
+  work.exec("UPDATE t SET a = 1"); // expect: session-use-after-failure although its transaction has failed
+  work.commit();
+}
+
+void derived_handler_ok(pqxx::connection &conn) {
+  pqxx::work work(conn);
+  try {
+    work.exec("INSERT INTO t VALUES (1)");
+  } catch (const pqxx::unique_violation &) {
+    return;
+  }
+  work.exec("UPDATE t SET a = 1");
+  work.commit();
 }
