@@ -55,12 +55,14 @@ static void assumeUnknown(FunctionContract &Contract) {
 
 /// What one turn of a recursion was given is not what the first was given.
 static void forgetConditions(FunctionContract &Contract) {
-  // An opening that depends on them would be one on every turn.
-  llvm::erase_if(Contract.Effects, [](const Effect &E) {
+  // An opening that depends on what an object holds would be one on every
+  // turn.
+  auto AsksObject = [](const Precondition &P) { return !P.Where.isValue(); };
+  llvm::erase_if(Contract.Effects, [&](const Effect &E) {
     bool Opens = E.What == EffectKind::Produce || E.What == EffectKind::Lease ||
                  E.What == EffectKind::Child;
-    return Opens && llvm::any_of(E.Outcomes, [](const Outcome &O) {
-             return !O.Given.empty();
+    return Opens && llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+             return llvm::any_of(O.Given, AsksObject);
            });
   });
   for (Effect &E : Contract.Effects)

@@ -261,11 +261,19 @@ protected:
     return {};
   }
   bool isExactly(const ExceptionSet &Set, std::vector<std::string> Names) {
+    return !Set.Anything && !Set.AnyDerived && Set.Below.empty() &&
+           namesOf(Set.Exact) == Names;
+  }
+  bool isBelow(const ExceptionSet &Set, std::vector<std::string> Names) {
+    return !Set.Anything && !Set.AnyDerived && Set.Exact.empty() &&
+           namesOf(Set.Below) == Names;
+  }
+  std::vector<std::string> namesOf(llvm::ArrayRef<TypeId> Types) {
     std::vector<std::string> Found;
-    for (TypeId T : Set.Exact)
+    for (TypeId T : Types)
       Found.push_back(Program.Symbols.text(Program.Symbols[T].Name).str());
     std::sort(Found.begin(), Found.end());
-    return !Set.Anything && !Set.AnyDerived && Found == Names;
+    return Found;
   }
   flow::Program Program = parsedText(Text, "throws");
   ContractStore Store = builtinContracts();
@@ -278,8 +286,9 @@ TEST_F(ThrowRanks, UnseenFunctions) {
   EXPECT_EQ(of("project").Rank, ThrowRank::Project);
   EXPECT_TRUE(of("project").What.AnyDerived);
   EXPECT_EQ(of("std::stoi").Rank, ThrowRank::Shown);
-  EXPECT_TRUE(isExactly(of("std::stoi").What,
-                        {"std::invalid_argument", "std::out_of_range"}));
+  // Documentation names the base of many.
+  EXPECT_TRUE(isBelow(of("std::stoi").What,
+                      {"std::invalid_argument", "std::out_of_range"}));
   EXPECT_EQ(of("longjmp").Rank, ThrowRank::LongJump);
 }
 

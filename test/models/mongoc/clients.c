@@ -67,14 +67,14 @@ int cursor_bad(mongoc_collection_t *collection, bson_t *query) {
   return 0;
 }
 
-// Nothing says that 'orders' is of 'session'.
-int transfer_FN(mongoc_client_session_t *session, mongoc_collection_t *orders, bson_t *doc, bson_t *opts) {
+// Nothing says that 'orders' is of 'session'; but another error ends it.
+int transfer_bad(mongoc_client_session_t *session, mongoc_collection_t *orders, bson_t *doc, bson_t *opts) {
   bson_error_t error;
   if (!mongoc_client_session_start_transaction(session, NULL, &error))
     return -1;
   if (!mongoc_collection_insert_one(orders, doc, opts, NULL, &error)) {
     fprintf(stderr, "%s\n", error.message);
-    return -2;
+    return -2; // expect: session-missing-rollback the transaction on 'session' stays open on the return
   }
   if (mongoc_client_session_commit_transaction(session, NULL, &error))
     return 0;
