@@ -45,11 +45,15 @@ class Mutations:
         elif roll < 0.95:
             body.insert(at, body[self.rng.randrange(len(body))].copy())
         else:
-            ifs = [n for b in spots for n in b if n.parts and n.parts[0][0].startswith("if (")]
-            if ifs:
-                n = self.rng.choice(ifs)
-                head, first = n.parts[0]
-                n.parts[0] = (f"if (!({head[4:-1]}))", first)
+            self.negate(spots)
+
+    def negate(self, spots):
+        """Turns the test of one of the ifs around."""
+        ifs = [n for b in spots for n in b if n.parts and n.parts[0][0].startswith("if (")]
+        if ifs:
+            n = self.rng.choice(ifs)
+            head, first = n.parts[0]
+            n.parts[0] = (f"if (!({head[4:-1]}))", first)
 
 
 def _handles(text):

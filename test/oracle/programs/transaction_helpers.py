@@ -4,20 +4,18 @@ from programs.tree import Function, block, line
 
 class TransactionHelpers:
     def begin_call(self, h, depth):
-        lib = self.lib
-        if depth > 0 and self.chance(0.2):
-            return f"{self.helper('begin')}({h})"
-        if depth > 0 and self.chance(0.08):
-            return f'{self.helper("run")}({h}, "BEGIN")'
-        return self.one(f"{lib}_begin({h})", f'{lib}_run({h}, "BEGIN")', f'{lib}_run({h}, "{self.one("begin", "BEGIN TRANSACTION")}")')
+        return self.moving_call("begin", "BEGIN", ("begin", "BEGIN TRANSACTION"), h, depth)
 
     def commit_call(self, h, depth):
+        return self.moving_call("commit", "COMMIT", ("commit", "END"), h, depth)
+
+    def moving_call(self, name, sql, spellings, h, depth):
         lib = self.lib
         if depth > 0 and self.chance(0.2):
-            return f"{self.helper('commit')}({h})"
+            return f"{self.helper(name)}({h})"
         if depth > 0 and self.chance(0.08):
-            return f'{self.helper("run")}({h}, "COMMIT")'
-        return self.one(f"{lib}_commit({h})", f'{lib}_run({h}, "COMMIT")', f'{lib}_run({h}, "{self.one("commit", "END")}")')
+            return f'{self.helper("run")}({h}, "{sql}")'
+        return self.one(f"{lib}_{name}({h})", f'{lib}_run({h}, "{sql}")', f'{lib}_run({h}, "{self.one(*spellings)}")')
 
     def rollback(self, h, depth):
         lib = self.lib

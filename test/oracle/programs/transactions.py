@@ -280,8 +280,4 @@ class TransactionGenerator(TransactionStatements, Children, TransactionHelpers, 
         elif roll < 0.9:
             body.insert(at, body[self.rng.randrange(len(body))].copy())
         else:
-            ifs = [n for b in spots for n in b if n.parts and n.parts[0][0].startswith("if (")]
-            if ifs:
-                n = self.rng.choice(ifs)
-                head, first = n.parts[0]
-                n.parts[0] = (f"if (!({head[4:-1]}))", first)
+            self.negate(spots)
