@@ -1,38 +1,25 @@
 // session-registry-misuse: one session for each thread, and a unit of work that
 // uses the registry of them as it is not meant.
 #include "checks/SharedFinding.h"
+#include <tuple>
 
 using namespace session;
 using namespace session::checks;
 using sharing::RegistryMisuse;
 
-static Message messageOf(RegistryMisuse::Kind What) {
+/// The message, and a tag so that each kind is told once for a function.
+static std::pair<Message, llvm::StringLiteral> told(RegistryMisuse::Kind What) {
   switch (What) {
   case RegistryMisuse::ConfiguredLate:
-    return Message::ConfiguredTooLate;
+    return {Message::ConfiguredTooLate, "configured-late"};
   case RegistryMisuse::AskedInVain:
-    return Message::AskedInVain;
+    return {Message::AskedInVain, "asked-in-vain"};
   case RegistryMisuse::NotRemoved:
-    return Message::NotRemoved;
+    return {Message::NotRemoved, "not-removed"};
   case RegistryMisuse::AllClosed:
-    return Message::AllClosedInside;
+    break;
   }
-  return Message::NotRemoved;
-}
-
-/// So that each kind is told once for a function.
-static llvm::StringRef tagOf(RegistryMisuse::Kind What) {
-  switch (What) {
-  case RegistryMisuse::ConfiguredLate:
-    return "configured-late";
-  case RegistryMisuse::AskedInVain:
-    return "asked-in-vain";
-  case RegistryMisuse::NotRemoved:
-    return "not-removed";
-  case RegistryMisuse::AllClosed:
-    return "all-closed";
-  }
-  return "";
+  return {Message::AllClosedInside, "all-closed"};
 }
 
 void checks::checkRegistryMisuse(const ProgramCheckInput &Input,
@@ -40,8 +27,7 @@ void checks::checkRegistryMisuse(const ProgramCheckInput &Input,
   const flow::SymbolTable &Symbols = Input.Program.Symbols;
   for (const RegistryMisuse &M : Input.Result.Registries) {
     Finding F;
-    F.Tag = tagOf(M.What);
-    F.Text = messageOf(M.What);
+    std::tie(F.Text, F.Tag) = told(M.What);
     F.Sure = solver::Confidence::Likely;
     F.Session.Kind = M.SessionKind;
     F.Session.Name = Symbols[M.Session].Name;

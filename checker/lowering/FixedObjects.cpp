@@ -20,10 +20,8 @@ static const Expr *fixedInitializer(const VarDecl *D, const ASTContext &Ast) {
 
 /// Part Index of what an aggregate is initialised with.
 static const Expr *partOf(const Expr *Init, uint64_t Index) {
-  Init = Init ? Init->IgnoreParenImpCasts() : nullptr;
-  if (const auto *Constant = dyn_cast_or_null<ConstantExpr>(Init))
-    Init = Constant->getSubExpr()->IgnoreParenImpCasts();
-  const auto *List = dyn_cast_or_null<InitListExpr>(Init);
+  const auto *List = dyn_cast<InitListExpr>(
+      Init->IgnoreParens()->IgnoreImplicit()->IgnoreParens());
   if (List && List->isSyntacticForm() && List->getSemanticForm())
     List = List->getSemanticForm();
   bool Plain = List && !List->isStringLiteralInit() && !List->isTransparent();
@@ -72,18 +70,10 @@ const Expr *fixedInitializer(const Expr *E, const ASTContext &Ast) {
 const StringLiteral *constructedFrom(const VarDecl *D) {
   const Expr *Init = fixedInitializer(D, D->getASTContext());
   while (Init) {
-    Init = Init->IgnoreParenImpCasts();
+    Init = Init->IgnoreParens()->IgnoreImplicit()->IgnoreParens();
     if (const auto *Text = dyn_cast<StringLiteral>(Init))
       return Text;
-    if (const auto *Constant = dyn_cast<ConstantExpr>(Init))
-      Init = Constant->getSubExpr();
-    else if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
-      Init = Full->getSubExpr();
-    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Init))
-      Init = Temporary->getSubExpr();
-    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Init))
-      Init = Bound->getSubExpr();
-    else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Init))
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Init))
       Init = Cast->getSubExpr();
     else if (const auto *Made = dyn_cast<CXXConstructExpr>(Init))
       // Further arguments are defaults: a length would cut the text.

@@ -14,8 +14,9 @@ namespace {
 class AcquiredFinder {
 public:
   AcquiredFinder(const FlowGraph &Graph, const CalleeBinding &Binding,
+                 llvm::function_ref<const AskedBranches &()> Asked,
                  FunctionContract &Contract)
-      : Graph(Graph), Binding(Binding), Contract(Contract) {}
+      : Graph(Graph), Binding(Binding), Asked(Asked), Contract(Contract) {}
 
   void run() {
     for (uint32_t B = 0; B < Graph.Blocks.size(); ++B)
@@ -59,11 +60,7 @@ private:
     return true;
   }
 
-  bool isDecided(BlockId At) {
-    if (!Asked)
-      Asked.emplace(Graph, Binding);
-    return Asked->decides(At);
-  }
+  bool isDecided(BlockId At) { return Asked().decides(At); }
 
   void addWait() {
     Effect Waits;
@@ -87,14 +84,15 @@ private:
 
   const FlowGraph &Graph;
   const CalleeBinding &Binding;
+  llvm::function_ref<const AskedBranches &()> Asked;
   FunctionContract &Contract;
-  std::optional<AskedBranches> Asked;
   std::optional<PathNames> Names;
 };
 
 } // namespace
 
 void solver::inferAcquired(const FlowGraph &Graph, const CalleeBinding &Binding,
+                           llvm::function_ref<const AskedBranches &()> Asked,
                            FunctionContract &Contract) {
-  AcquiredFinder(Graph, Binding, Contract).run();
+  AcquiredFinder(Graph, Binding, Asked, Contract).run();
 }

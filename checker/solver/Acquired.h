@@ -10,12 +10,15 @@
 #define SESSION_TIDY_SOLVER_ACQUIRED_H
 
 #include "solver/AskedBranches.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace session::solver {
 
+/// Asked tells of Graph's branches; it is asked where that matters.
 /// Left out is what a body takes or not by what it was given or by what the
 /// program keeps: a caller that holds one may have said so.
 void inferAcquired(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
+                   llvm::function_ref<const AskedBranches &()> Asked,
                    FunctionContract &Contract);
 
 } // namespace session::solver

@@ -32,7 +32,8 @@ public:
     for (const OpeningSite &Site : openingSites(Graph, Binding))
       inferOpened(Site);
     inferInvoked();
-    inferAcquired(Graph, Binding, Contract);
+    auto Branches = [this]() -> const AskedBranches & { return asked(); };
+    inferAcquired(Graph, Binding, Branches, Contract);
     inferWrites(Graph, Binding, Contract);
     inferValues(Graph, Binding, Contract);
     return std::move(Contract);

@@ -37,18 +37,25 @@ std::vector<ValueId> Memory::awaiting() const {
   return Found;
 }
 
-bool Memory::isFixed(const Location &L) const {
-  return Fixed && L.Root == Location::Static && Fixed->count(L);
+const ValueFact *Memory::fixedAt(const Location &L) const {
+  if (!Fixed || L.Root != Location::Static)
+    return nullptr;
+  auto It = Fixed->find(L);
+  return It == Fixed->end() ? nullptr : &It->second;
+}
+
+ValueId Memory::recall(const Location &L) {
+  return fixedAt(L) ? load(L) : peek(L);
 }
 
 ValueId Memory::load(const Location &L) {
   if (ValueId Known = peek(L))
     return Known;
-  bool IsFixed = isFixed(L);
-  ValueId V = fresh(IsFixed ? Fixed->at(L) : ValueFact());
+  const ValueFact *Constant = fixedAt(L);
+  ValueId V = fresh(Constant ? *Constant : ValueFact());
   if (!L.isWeak())
     Bindings.try_emplace(L, V);
-  if (IsFixed)
+  if (Constant)
     return V;
   if (keepsInitial(L) && !L.isWeak() && isUntouched(L))
     Initial.try_emplace(L, V);

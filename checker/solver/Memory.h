@@ -34,10 +34,11 @@ public:
   ValueId load(const Location &L);
   /// The values of constants, which no call changes.
   using Constants = std::map<Location, ValueFact>;
-  bool isFixed(const Location &L) const;
   void knowConstants(const Constants *Known) { Fixed = Known; }
   /// The value bound at L, or an invalid id.
   ValueId peek(const Location &L) const;
+  /// The same, or the value that a constant has at L.
+  ValueId recall(const Location &L);
   /// Binds L to V; parts of L are forgotten.
   void store(const Location &L, ValueId V);
   /// Forgets L and its parts.
@@ -137,6 +138,7 @@ private:
   BindingMap Initial;
   const flow::FlowGraph *InitialOf = nullptr; ///< when it is kept
   const Constants *Fixed = nullptr;
+  const ValueFact *fixedAt(const Location &L) const;
   std::map<ValueId, ValueFact> Facts;
   uint32_t NextValue = 1;
 };

@@ -16,6 +16,8 @@ using namespace session::flow;
 /// Another argument may say that something else is made than E tells of.
 bool Walker::isMade(const Effect &E, const SimState &State) {
   return llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+    if (O.Given.empty())
+      return true;
     SimState Probe = State;
     return meetsGiven(O, Probe);
   });

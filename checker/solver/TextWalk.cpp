@@ -49,8 +49,7 @@ static std::optional<SqlMeaning> meaningOf(const KnownTexts &Texts,
 static KnownTexts textsOf(ValueId V, Memory &M, NameId Payload) {
   if (!M.fact(V).Texts.empty())
     return M.fact(V).Texts;
-  Location Held = M.pointee(V).field(Payload);
-  ValueId Content = M.isFixed(Held) ? M.load(Held) : M.peek(Held);
+  ValueId Content = M.recall(M.pointee(V).field(Payload));
   return Content ? M.fact(Content).Texts : KnownTexts();
 }
 
@@ -60,11 +59,9 @@ KnownTexts Walker::textsAt(const ContractPath &Path, const CallFrame &Frame,
   if (!Where)
     return {};
   Memory &M = State.Store;
-  if (Where->Where) {
-    Location Held = Where->Where->field(Binding.Payload);
-    if (ValueId Content = M.isFixed(Held) ? M.load(Held) : M.peek(Held))
+  if (Where->Where)
+    if (ValueId Content = M.recall(Where->Where->field(Binding.Payload)))
       return M.fact(Content).Texts;
-  }
   return textsOf(Where->Value, M, Binding.Payload);
 }
 

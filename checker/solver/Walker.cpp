@@ -128,49 +128,50 @@ void Walker::compare(const Compare &C, SimState &State) {
   M.store(M.locate(C.To), M.compared(Left, C.Test, Right));
 }
 
-void Walker::mask(const Mask &Op, SimState &State) {
-  Memory &M = State.Store;
-  ValueId From = M.evaluate(Op.From);
-  if (M.fact(From).isKnown()) {
-    int64_t Result = (M.fact(From).Low & int64_t(Op.Bits)) | int64_t(Op.Sets);
-    M.store(M.locate(Op.To), M.fresh(ValueFact::exactly(Result)));
-    return;
-  }
-  constexpr uint64_t Few = 1u << 30; // of a type of any width
+/// (From & Op.Bits) | Op.Sets, where all but a few bits stay as they are.
+static ValueId changedBits(ValueId From, const Mask &Op, uint64_t Few,
+                           const CalleeBinding &Binding, Memory &M) {
   uint64_t Cleared = ~Op.Bits & (Few - 1);
-  if (Op.Sets || Op.Bits >= Few) {
-    ValueId To = M.fresh();
-    if (Op.Sets)
-      M.fact(To).assume(Predicate::NotEqual, 0);
-    // What was known of other bits is still so.
-    Location Old = Location::pointee(From), New = Location::pointee(To);
-    std::vector<std::pair<NameId, ValueId>> Kept;
-    for (const auto &[L, V] : M.bindings())
-      if (Old.contains(L) && L.Fields.size() == 1)
-        if (auto Bits = Binding.bitsOf(L.Fields.front()))
-          if (!(*Bits & (Cleared | Op.Sets)))
-            Kept.push_back({L.Fields.front(), V});
-    for (const auto &[Field, V] : Kept)
-      M.store(New.field(Field), V);
-    if (Cleared)
-      M.store(New.field(Binding.bitsField(Cleared)),
-              M.fresh(ValueFact::exactly(0)));
-    if (Op.Sets && Op.Sets < Few)
-      M.store(New.field(Binding.bitsField(Op.Sets)),
-              M.fresh(ValueFact::exactly(int64_t(Op.Sets))));
-    // Without its lowest bits: zero for the smallest numbers, and only for
-    // them.
-    int64_t Rest = int64_t(Op.Bits);
-    if (!Op.Sets && (Rest == ~int64_t(1) || Rest == ~int64_t(3)))
-      M.isMasked(To, From, Rest);
-    M.store(M.locate(Op.To), To);
-    return;
-  }
-  // The same bits of the same value are one value: kept as a pseudo-field of
-  // it, so that asking twice gives one answer.
-  ValueId Bits =
-      M.load(Location::pointee(From).field(Binding.bitsField(Op.Bits)));
-  M.store(M.locate(Op.To), Bits);
+  ValueId To = M.fresh();
+  if (Op.Sets)
+    M.fact(To).assume(Predicate::NotEqual, 0);
+  // What was known of other bits is still so.
+  Location Old = Location::pointee(From), New = Location::pointee(To);
+  std::vector<std::pair<NameId, ValueId>> Kept;
+  for (const auto &[L, V] : M.bindings())
+    if (Old.contains(L) && L.Fields.size() == 1)
+      if (auto Bits = Binding.bitsOf(L.Fields.front()))
+        if (!(*Bits & (Cleared | Op.Sets)))
+          Kept.push_back({L.Fields.front(), V});
+  for (const auto &[Field, V] : Kept)
+    M.store(New.field(Field), V);
+  if (Cleared)
+    M.store(New.field(Binding.bitsField(Cleared)),
+            M.fresh(ValueFact::exactly(0)));
+  if (Op.Sets && Op.Sets < Few)
+    M.store(New.field(Binding.bitsField(Op.Sets)),
+            M.fresh(ValueFact::exactly(int64_t(Op.Sets))));
+  // Without its lowest bits: zero for the smallest numbers, and only for them.
+  int64_t Rest = int64_t(Op.Bits);
+  if (!Op.Sets && (Rest == ~int64_t(1) || Rest == ~int64_t(3)))
+    M.isMasked(To, From, Rest);
+  return To;
+}
+
+void Walker::mask(const Mask &Op, SimState &State) {
+  constexpr uint64_t Few = 1u << 30; // of a type of any width
+  Memory &M = State.Store;
+  ValueId From = M.evaluate(Op.From), To;
+  if (M.fact(From).isKnown())
+    To = M.fresh(ValueFact::exactly((M.fact(From).Low & int64_t(Op.Bits)) |
+                                    int64_t(Op.Sets)));
+  else if (Op.Sets || Op.Bits >= Few)
+    To = changedBits(From, Op, Few, Binding, M);
+  else
+    // The same bits of the same value are one value: kept as a pseudo-field of
+    // it, so that asking twice gives one answer.
+    To = M.load(Location::pointee(From).field(Binding.bitsField(Op.Bits)));
+  M.store(M.locate(Op.To), To);
 }
 
 void Walker::step(const Instruction &I, SimState State, States &Out) {

@@ -32,10 +32,9 @@ struct Present {
 class RegistryWalk {
 public:
   RegistryWalk(const Registry &R, llvm::ArrayRef<FunctionFacts> Facts,
-               const Entries &Entry, const solver::CalleeBinding &Binding,
+               const Entries &Entry, const Program &P,
                std::vector<RegistryMisuse> &Found)
-      : R(R), Facts(Facts), Entry(Entry), Binding(Binding),
-        P(Binding.program()), Found(Found) {}
+      : R(R), Facts(Facts), Entry(Entry), P(P), Found(Found) {}
 
   void run() {
     for (const FlowGraph &Graph : P.Graphs)
@@ -216,7 +215,6 @@ private:
   const Registry &R;
   llvm::ArrayRef<FunctionFacts> Facts;
   const Entries &Entry;
-  const solver::CalleeBinding &Binding;
   const Program &P;
   std::vector<RegistryMisuse> &Found;
 };
@@ -232,7 +230,7 @@ sharing::findRegistryMisuse(llvm::ArrayRef<FunctionFacts> Facts,
     return Found;
   Entries Entry(Facts, Binding.program());
   for (const Registry &R : All)
-    RegistryWalk(R, Facts, Entry, Binding, Found).run();
+    RegistryWalk(R, Facts, Entry, Binding.program(), Found).run();
   llvm::sort(Found, [](const RegistryMisuse &A, const RegistryMisuse &B) {
     return std::tie(A.At, A.What) < std::tie(B.At, B.What);
   });
