@@ -29,10 +29,10 @@ unsigned partsOf(EffectKind What) {
   case EffectKind::Event:
   case EffectKind::Consume:
   case EffectKind::Borrow:
-    return Outcomes;
+    return Kind | Outcomes;
   case EffectKind::Adopt:
   case EffectKind::GiveBack:
-    return Of | Outcomes;
+    return Of | Kind | Outcomes;
   case EffectKind::Text:
     return Of | Dialect | Runs;
   case EffectKind::Observe:

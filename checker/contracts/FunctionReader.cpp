@@ -116,6 +116,9 @@ std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
   F.KeepsOnThrow = Effects.paths(Entry, "keeps-on-throw");
   readSettings(Entry, F);
   F.Incomplete = Entry.flag("incomplete");
+  // What was printed of a body lists every way out, so it binds as such.
+  if (Entry.flag("inferred"))
+    F.From = Origin::Inferred;
   F.Since = Entry.text("since").value_or("");
   F.Until = Entry.text("until").value_or("");
   Entry.finish();

@@ -32,6 +32,11 @@ llvm::Expected<ProjectFile> readProjectFile(llvm::StringRef Text,
 /// The YAML form of one contract, as a person would keep it.
 std::string renderContract(const FunctionContract &Contract);
 
+/// A project file that says what was inferred of functions whose bodies other
+/// files do not see, and which functions never throw.
+std::string renderProjectFile(llvm::ArrayRef<FunctionContract> Functions,
+                              llvm::ArrayRef<std::string> NoThrow);
+
 } // namespace session
 
 #endif

@@ -121,7 +121,8 @@ std::string renderSelection(const Selection &S) {
 
 /// `close`, when the effect is that event whatever the outcome.
 std::optional<EventKind> plainEvent(const Effect &E) {
-  if (E.What != EffectKind::Event || E.Outcomes.size() != 1 || E.Parent)
+  if (E.What != EffectKind::Event || E.Outcomes.size() != 1 || E.Parent ||
+      E.Outcomes[0].ByState)
     return std::nullopt;
   Outcome Plain;
   Plain.Events = E.Outcomes[0].Events;
@@ -319,5 +320,20 @@ private:
 std::string session::renderContract(const FunctionContract &Contract) {
   std::string Text;
   ContractWriter(Text).write(Contract);
+  return Text;
+}
+
+std::string
+session::renderProjectFile(llvm::ArrayRef<FunctionContract> Functions,
+                           llvm::ArrayRef<std::string> NoThrow) {
+  std::string Text = NoThrow.empty() ? "" : "no-throw:\n";
+  for (const std::string &Name : NoThrow)
+    Text += "  - " + quoted(Name) + "\n";
+  Text += Functions.empty() ? "" : "functions:\n";
+  for (const FunctionContract &F : Functions) {
+    Text += renderContract(F);
+    if (F.From == Origin::Inferred)
+      Text += "  inferred: true\n";
+  }
   return Text;
 }

@@ -192,8 +192,10 @@ private:
         E.What == EffectKind::Lease;
     if (HasParent)
       E.Parent = path();
+    bool MayHaveKind =
+        E.What == EffectKind::Event || E.What == EffectKind::Consume;
     if (E.What == EffectKind::Produce || E.What == EffectKind::Child ||
-        E.What == EffectKind::Lease)
+        E.What == EffectKind::Lease || (MayHaveKind && below(2)))
       E.Kind = "lib.connection";
     for (unsigned I = 0, N = below(4); I != N; ++I)
       E.Outcomes.push_back(outcome(E.What, test(ReturnTest::Null)));

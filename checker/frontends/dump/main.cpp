@@ -6,24 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compile/Compile.h"
 #include "dump/View.h"
 #include "pipeline/ProgramFile.h"
-#include "clang/Frontend/ASTUnit.h"
-#include "clang/Frontend/TextDiagnosticPrinter.h"
-#include "clang/Tooling/ArgumentsAdjusters.h"
-#include "clang/Tooling/CompilationDatabase.h"
-#include "clang/Tooling/Tooling.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 using namespace session;
 
 namespace {
 
-struct Request {
-  std::string File, Function, BuildFolder;
+struct Request : CompileRequest {
+  std::string Function;
   const dump::View *What = &dump::allViews().front();
   pipeline::Configuration Config;
-  std::vector<std::string> Flags;
 };
 
 const dump::View *viewCalled(llvm::StringRef Name) {
@@ -73,34 +68,6 @@ int usage() {
   return 2;
 }
 
-std::unique_ptr<clang::tooling::CompilationDatabase>
-databaseOf(const Request &Wanted) {
-  std::string Problem;
-  if (!Wanted.BuildFolder.empty())
-    if (auto Database = clang::tooling::CompilationDatabase::loadFromDirectory(
-            Wanted.BuildFolder, Problem))
-      return Database;
-  if (!Problem.empty())
-    llvm::errs() << Problem;
-  return std::make_unique<clang::tooling::FixedCompilationDatabase>(
-      ".", Wanted.Flags);
-}
-
-/// Compilers up to 20 take a counted pointer to the options.
-template <typename Options> auto printerFor(Options &Style) {
-  using Printer = clang::TextDiagnosticPrinter;
-  if constexpr (std::is_constructible_v<Printer, llvm::raw_ostream &,
-                                        Options &>)
-    return std::make_unique<Printer>(llvm::errs(), Style);
-  else
-    return std::make_unique<Printer>(llvm::errs(), new Options(Style));
-}
-
-void tell(llvm::ArrayRef<std::string> Problems) {
-  for (const std::string &Problem : Problems)
-    llvm::errs() << Problem << '\n';
-}
-
 /// A unit that the view `program` has written, solved again.
 std::optional<pipeline::UnitResult>
 reread(const Request &Wanted, llvm::StringRef Text, ContractStore &Contracts) {
@@ -111,34 +78,8 @@ reread(const Request &Wanted, llvm::StringRef Text, ContractStore &Contracts) {
   }
   std::vector<std::string> Problems;
   Contracts = pipeline::loadContracts(Wanted.Config, Problems);
-  tell(Problems);
+  tellProblems(Problems);
   return pipeline::solveUnit(std::move(File->Unit), Contracts, Wanted.Config);
-}
-
-std::optional<pipeline::UnitResult> compiled(const Request &Wanted,
-                                             ContractStore &Contracts) {
-  auto Database = databaseOf(Wanted);
-  clang::tooling::ClangTool Tool(*Database, {Wanted.File});
-  Tool.appendArgumentsAdjuster(clang::tooling::getInsertArgumentAdjuster(
-      "-resource-dir=" SESSION_RESOURCE_DIR));
-  clang::DiagnosticOptions Style;
-  auto Printer = printerFor(Style);
-  auto Errors = std::make_shared<pipeline::ErrorPlaces>();
-  pipeline::ErrorLog Log(*Printer, Errors);
-  Tool.setDiagnosticConsumer(&Log);
-  std::vector<std::unique_ptr<clang::ASTUnit>> Units;
-  Tool.buildASTs(Units);
-  if (Units.empty() || !Units.front())
-    return std::nullopt;
-  clang::ASTContext &Context = Units.front()->getASTContext();
-  std::vector<std::string> Problems;
-  Contracts = pipeline::loadContracts(Context, Wanted.Config, Problems);
-  tell(Problems);
-  pipeline::UnitResult Result =
-      pipeline::analyze(Context, Contracts, Wanted.Config, *Errors);
-  if (Result.Gated) // nothing to find, but there is something to see
-    Result.Unit = lowering::lowerUnit(Context);
-  return Result;
 }
 
 } // namespace
@@ -152,7 +93,7 @@ int main(int Count, char **Words) {
   bool IsProgram = Text && pipeline::isProgram((*Text)->getBuffer());
   std::optional<pipeline::UnitResult> Result =
       IsProgram ? reread(Wanted, (*Text)->getBuffer(), Contracts)
-                : compiled(Wanted, Contracts);
+                : analyzeFile(Wanted, Wanted.Config, Contracts);
   if (!Result)
     return 1;
   return Wanted.What->Show({*Result, Contracts, Wanted.Function}, llvm::outs());

@@ -1,20 +1,14 @@
-//===- HeaderNames.cpp ----------------------------------------------------===//
-#include "HeaderNames.h"
+//===- HeaderCollector.cpp ------------------------------------------------===//
+#include "lowering/HeaderCollector.h"
 #include "lowering/SymbolBuilder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Basic/Diagnostic.h"
-#include "clang/Frontend/ASTUnit.h"
-#include "clang/Tooling/Tooling.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace session;
 using session::lowering::qualifiedName;
 
 namespace {
-
-constexpr llvm::StringLiteral ConstantPrefix = "session_constant_";
 
 /// A constructor of a template is called by the injected class name, which
 /// prints with its template arguments.
@@ -43,9 +37,9 @@ public:
       std::string Class = qualifiedName(*Method->getParent());
       std::string Name = unqualifiedName(*F);
       Out.Members[Class].insert(Name);
-      Out.Functions[Class + "::" + Name].insert(F->getNumParams());
+      addFunction(Class + "::" + Name, *F);
     } else {
-      Out.Functions[qualifiedName(*F)].insert(F->getNumParams());
+      addFunction(qualifiedName(*F), *F);
     }
     return true;
   }
@@ -53,8 +47,8 @@ public:
   /// A pointer to a function is called as one.
   bool VisitFieldDecl(clang::FieldDecl *F) {
     clang::QualType To = F->getType()->getPointeeType();
-    if (const auto *T = To.isNull() ? nullptr
-                                    : To->getAs<clang::FunctionProtoType>())
+    if (const auto *T =
+            To.isNull() ? nullptr : To->getAs<clang::FunctionProtoType>())
       Out.Functions[qualifiedName(*F)].insert(T->getNumParams());
     return true;
   }
@@ -95,7 +89,7 @@ public:
   bool VisitVarDecl(clang::VarDecl *V) {
     llvm::StringRef Name =
         V->getDeclName().isIdentifier() ? V->getName() : llvm::StringRef();
-    if (!Name.consume_front(ConstantPrefix) || !V->hasInit())
+    if (!Name.consume_front(lowering::ConstantPrefix) || !V->hasInit())
       return true;
     if (const clang::APValue *Value = V->evaluateValue())
       if (Value->isInt())
@@ -104,6 +98,14 @@ public:
   }
 
 private:
+  void addFunction(const std::string &Name, const clang::FunctionDecl &F) {
+    Out.Functions[Name].insert(F.getNumParams());
+    bool EndsWithPack = F.getNumParams() &&
+                        F.getParamDecl(F.getNumParams() - 1)->isParameterPack();
+    if (F.isVariadic() || EndsWithPack)
+      Out.Variadic.insert(Name);
+  }
+
   /// Also of a base that depends on template arguments.
   static const clang::NamedDecl *declaration(clang::QualType Type) {
     if (const auto *T = Type->getAs<clang::TemplateSpecializationType>())
@@ -115,53 +117,12 @@ private:
   std::map<std::string, std::set<std::string>> Bases;
 };
 
-class SilentConsumer : public clang::DiagnosticConsumer {};
-
-std::unique_ptr<clang::ASTUnit> parse(const std::string &Code,
-                                      llvm::ArrayRef<std::string> Flags) {
-  std::vector<std::string> Arguments = {"-xc++", "-std=c++20",
-                                        "-resource-dir=" SESSION_RESOURCE_DIR};
-  Arguments.insert(Arguments.end(), Flags.begin(), Flags.end());
-  SilentConsumer Silent;
-  return clang::tooling::buildASTFromCodeWithArgs(
-      Code, Arguments, "model.cpp", "session-verify-model",
-      std::make_shared<clang::PCHContainerOperations>(),
-      clang::tooling::getClangStripDependencyFileAdjuster(),
-      clang::tooling::FileContentMappings(), &Silent);
-}
-
-bool compiles(const std::string &Code, llvm::ArrayRef<std::string> Flags) {
-  std::unique_ptr<clang::ASTUnit> Unit = parse(Code, Flags);
-  return Unit && !Unit->getDiagnostics().hasErrorOccurred();
-}
-
 } // namespace
 
-HeaderNames session::readHeaders(llvm::ArrayRef<std::string> Headers,
-                                 llvm::ArrayRef<std::string> Constants,
-                                 llvm::ArrayRef<std::string> Flags) {
+HeaderNames lowering::collectNames(clang::ASTContext &Context) {
   HeaderNames Names;
-  std::string Code;
-  for (const std::string &Header : Headers) {
-    if (!compiles("#if !__has_include(<" + Header + ">)\n#error\n#endif\n",
-                  Flags)) {
-      Names.Missing = Header;
-      return Names;
-    }
-    Code += "#include <" + Header + ">\n";
-  }
-  if (!compiles(Code, Flags)) {
-    Names.Broken = true;
-    return Names;
-  }
-  // A name that is unknown breaks its own line only.
-  for (const std::string &Constant : Constants)
-    Code += ("constexpr long long " + ConstantPrefix + Constant +
-             " = (long long)(" + Constant + ");\n")
-                .str();
-  std::unique_ptr<clang::ASTUnit> Unit = parse(Code, Flags);
   Collector Collected(Names);
-  Collected.TraverseAST(Unit->getASTContext());
+  Collected.TraverseAST(Context);
   Collected.inherit();
   return Names;
 }
