@@ -33,8 +33,8 @@ DIAGNOSTIC = re.compile(
     r"(?P<kind>warning|error|fatal error|note): (?P<text>.*?)"
     r"(?: \[(?P<check>[\w.,-]+)\])?$")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
-FLAGS = re.compile(r"^// FLAGS:\s*(.*)$", re.M)
-CONFIG = re.compile(r"^// CONFIG:\s*(.*)$", re.M)
+FLAGS = re.compile(r"^// FLAGS:[ \t]*(.*)$", re.M)
+CONFIG = re.compile(r"^// CONFIG:[ \t]*(.*)$", re.M)
 KNOWN = re.compile(r"\b(\w+_(FN|FP))\s*\(")
 
 
