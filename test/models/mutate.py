@@ -32,7 +32,7 @@ def tests(where):
     """C and C++ files whose findings are expected, with their flags."""
     for folder in where or FOLDERS:
         for base, folders, names in os.walk(os.path.join(Root, folder)):
-            folders[:] = sorted(f for f in folders if f not in ("Inputs", "mutation"))
+            folders[:] = sorted(f for f in folders if f not in ("Inputs", "bad-input", "mutation"))
             for name in sorted(n for n in names if n.endswith((".c", ".cpp"))):
                 path = os.path.join(base, name)
                 text = expect.read(path)
@@ -50,12 +50,15 @@ def is_fresh(target, sources):
         os.path.getmtime(s) <= os.path.getmtime(target) for s in sources)
 
 
-def programs(options):
-    """The tests as programs, compiled where something changed."""
+def compiled(options, is_wanted=lambda path: True):
+    """The tests as programs, compiled where something changed: (test, program),
+    which is empty where a library is not installed."""
     dump = os.path.join(options.build, "bin", "session-dump")
     folder = os.path.join(options.build, "mutation")
     os.makedirs(folder, exist_ok=True)
     for path, flags in tests(options.tests):
+        if not is_wanted(path):
+            continue
         name = os.path.relpath(path, os.path.join(Root, "test")).replace(os.sep, "_")
         target = os.path.join(folder, name + ".program")
         if not is_fresh(target, expect.with_headers(path) + [dump]):
@@ -65,8 +68,11 @@ def programs(options):
             fine = done.returncode == 0 and b"error:" not in done.stderr
             with open(target, "wb") as stream:
                 stream.write(done.stdout if fine else b"")
-        if os.path.getsize(target):
-            yield target
+        yield path, target
+
+
+def programs(options):
+    return [p for _, p in compiled(options) if os.path.getsize(p)]
 
 
 def mutants(options):
@@ -74,7 +80,7 @@ def mutants(options):
     command = [tool, "--every", str(options.every)]
     for model in options.model:
         command += ["--model", model]
-    done = subprocess.run(command + list(programs(options)), stdout=subprocess.PIPE, text=True,
+    done = subprocess.run(command + programs(options), stdout=subprocess.PIPE, text=True,
                           check=True)
     for line in done.stdout.splitlines():
         place, subject, what, sort, fate = line.split("\t")
