@@ -37,6 +37,8 @@ public:
       : Names(Names), Library(Library), Root(Root), Found(Found) {}
 
   unsigned run() {
+    if (!Library.Marker.empty())
+      checkClass(Library.Marker, "marker", "marker", 1);
     for (const auto &[Name, Value] : Library.Constants)
       checkConstant(Name, Value);
     for (const Policy &P : Library.Kinds)

@@ -16,6 +16,9 @@ struct Model {
   std::string Library;
   std::string File;                 ///< where it came from, for messages
   std::vector<std::string> Headers; ///< what test/models includes
+  /// A class that every unit with these headers knows, where the model's own
+  /// names are such that a program may have them too.
+  std::string Marker;
   std::map<std::string, int64_t> Constants;
   /// The class that whatever an unseen callee throws is taken to derive from.
   std::string ExceptionRoot;

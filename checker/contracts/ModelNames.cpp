@@ -45,12 +45,23 @@ std::vector<llvm::StringRef> session::namesIn(llvm::StringRef Text) {
   return Names;
 }
 
+/// What follows Key where a line begins with it.
+static llvm::StringRef lineOf(llvm::StringRef Key, llvm::StringRef Text) {
+  while (!Text.empty()) {
+    auto [Line, After] = Text.split('\n');
+    if (Line.consume_front(Key))
+      return Line.trim();
+    Text = After;
+  }
+  return {};
+}
+
 llvm::StringRef session::libraryOf(llvm::StringRef Text) {
-  constexpr llvm::StringLiteral Key = "library: ";
-  size_t At = Text.starts_with(Key) ? 0 : Text.find("\nlibrary: ");
-  if (At == llvm::StringRef::npos)
-    return {};
-  return Text.drop_front(At).ltrim().drop_front(Key.size()).split('\n').first;
+  return lineOf("library: ", Text);
+}
+
+llvm::StringRef session::markerOf(llvm::StringRef Text) {
+  return lineOf("marker: ", Text);
 }
 
 bool session::tellsOfSessions(llvm::StringRef Text) {

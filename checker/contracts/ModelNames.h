@@ -20,6 +20,9 @@ std::vector<llvm::StringRef> namesIn(llvm::StringRef ModelText);
 /// What its line "library: ..." says.
 llvm::StringRef libraryOf(llvm::StringRef ModelText);
 
+/// What its line "marker: ..." says, or nothing.
+llvm::StringRef markerOf(llvm::StringRef ModelText);
+
 /// Can it make a session appear, or is one of its types a session?
 bool tellsOfSessions(llvm::StringRef ModelText);
 

@@ -54,6 +54,7 @@ private:
     for (const YamlNode &Item : Top.list("headers"))
       if (auto Text = scalarText(Item, "header", Found))
         M.Headers.push_back(*Text);
+    M.Marker = Top.text("marker").value_or("");
     M.ExceptionRoot = Top.text("exception-root").value_or("");
     if (const YamlNode *Constants = Top.find("constants"))
       readConstants(*Constants);

@@ -98,6 +98,14 @@ NameId SymbolBuilder::usr(const Decl *D) {
   return name(Text);
 }
 
+/// Lambdas of one signature have one USR, at namespace scope and in templates.
+NameId SymbolBuilder::numbered(NameId LambdaUsr) {
+  unsigned Before = Lambdas[LambdaUsr]++;
+  if (Before == 0)
+    return LambdaUsr;
+  return name((Table.text(LambdaUsr) + "#" + llvm::Twine(Before + 1)).str());
+}
+
 static bool hasThrowingDestructor(const CXXRecordDecl *D, unsigned Depth);
 
 /// What an implicit destructor's specification will be once it is computed.
@@ -189,6 +197,9 @@ static bool hasUnknownBody(const FunctionDecl *D) {
 void SymbolBuilder::describe(const FunctionDecl *D, flow::Function &F) {
   bool IsCxx = Ast.getLangOpts().CPlusPlus;
   F.Usr = usr(D);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(D))
+    if (Method->getParent()->isLambda())
+      F.Usr = numbered(F.Usr);
   F.Name = name(qualifiedName(*D));
   F.Display = name(scopedName(*D, false));
   F.Result = type(D->getReturnType());

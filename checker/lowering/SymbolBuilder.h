@@ -63,6 +63,7 @@ private:
   void describeMember(const clang::CXXMethodDecl *D, flow::Function &F);
   void addParameters(const clang::FunctionDecl *D, flow::Function &F);
   NameId usr(const clang::Decl *D);
+  NameId numbered(NameId LambdaUsr);
 
   clang::ASTContext &Ast;
   flow::SymbolTable &Table;
@@ -73,6 +74,7 @@ private:
   llvm::DenseMap<const clang::Decl *, flow::StaticId> Statics;
   llvm::DenseMap<const clang::Decl *, flow::FunctionId> Initializers;
   llvm::DenseMap<const clang::Decl *, flow::FunctionId> BaseVariants;
+  llvm::DenseMap<NameId, unsigned> Lambdas; // how many have a USR
 };
 
 } // namespace session::lowering

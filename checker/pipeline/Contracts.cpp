@@ -157,6 +157,9 @@ ContractStore pipeline::loadContracts(clang::ASTContext &Context,
                                       const Configuration &Config,
                                       std::vector<std::string> &Problems) {
   auto IsNamedHere = [&](const BuiltinModel &Builtin) {
+    llvm::StringRef Marker = markerOf(Builtin.Text);
+    if (!Marker.empty() && !isNamed(Context, Marker))
+      return false;
     return llvm::any_of(namesIn(Builtin.Text), [&](llvm::StringRef Name) {
       return isNamed(Context, Name);
     });

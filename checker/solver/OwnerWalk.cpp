@@ -434,11 +434,17 @@ void Walker::memberOfOwner(const TypeContract &Type, const MemberRole &Role,
   case MemberRole::Cancel:
     M.forget(Object.field(Binding.Deleter));
     break;
-  case MemberRole::Run:
+  case MemberRole::Run: {
+    size_t Before = Out.size();
     runCallable(Object.field(Binding.Deleter),
                 argumentOf(Frame.ObjectType, 0, Binding.symbols()),
                 Frame.Arguments, Frame, std::move(State), Out);
+    // A guard runs once, however it comes about.
+    for (SimState &S : llvm::drop_begin(Out, Before))
+      if (Type.Holds == Holding::Guard)
+        S.Store.forget(Object.field(Binding.Deleter));
     return;
+  }
   case MemberRole::Insert: {
     // Optimistic: what a container adopts is closed by whoever empties it
     // (container_of_raw_handles_FN).

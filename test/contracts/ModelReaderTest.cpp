@@ -37,6 +37,7 @@ std::string withHead(llvm::StringRef Functions) {
 TEST(ModelReader, Kinds) {
   Model M = read("library: lib\n"
                  "headers: [lib.h, more.h]\n"
+                 "marker: lib_version\n"
                  "exception-root: lib::error\n"
                  "kinds:\n"
                  "  lease:\n"
@@ -56,6 +57,7 @@ TEST(ModelReader, Kinds) {
                  "    reopens: true\n"
                  "    child: survives\n");
   EXPECT_EQ(M.Headers, (std::vector<std::string>{"lib.h", "more.h"}));
+  EXPECT_EQ(M.Marker, "lib_version");
   EXPECT_EQ(M.ExceptionRoot, "lib::error");
   ASSERT_EQ(M.Kinds.size(), 1u);
   const Policy &P = M.Kinds[0];

@@ -28,7 +28,8 @@ expect(wrong 1
   "wrong.yaml:21:27: type 'shop::Holder' has no member 'front' in the headers"
   "wrong.yaml:22:11: type 'shop::Keeper' is not in the headers"
   "wrong.yaml:24:8: function 'tiny_shut' is not in the headers"
-  "11 wrong")
+  "wrong.yaml:25:9: marker: 'tiny_version' is not in the headers"
+  "12 wrong")
 expect(missing 3 "missing.yaml: skipped, <no/such/header.h> is not installed")
 expect(absent 2 "absent.yaml")
 expect(unreadable 2 "unreadable.yaml:2:1: unknown key 'heders' in a model; did you mean 'headers'?")

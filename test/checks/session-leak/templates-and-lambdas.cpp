@@ -273,3 +273,34 @@ int recursive_ok(const char *file, int depth) {
   sqlite3_close(db);
   return n;
 }
+
+// Lambdas of one signature, at namespace scope and in a template: each is
+// itself.
+const auto closesIt = [](PGconn *conn) { PQfinish(conn); };
+const auto looksAtIt = [](PGconn *conn) { calm(PQserverVersion(conn)); };
+
+int namespace_lambdas_ok(const char *conninfo) {
+  PGconn *conn = PQconnectdb(conninfo);
+  looksAtIt(conn);
+  closesIt(conn);
+  return 0;
+}
+
+int namespace_lambdas_bad(const char *conninfo) {
+  PGconn *conn = PQconnectdb(conninfo);
+  looksAtIt(conn);
+  return 0; // expect: session-leak
+}
+
+template <class T> int twoLambdas(const char *conninfo, T value) {
+  auto look = [](PGconn *conn) { return PQserverVersion(conn); };
+  auto close = [](PGconn *conn) { PQfinish(conn); };
+  PGconn *conn = PQconnectdb(conninfo);
+  int version = look(conn);
+  close(conn);
+  return version + static_cast<int>(value);
+}
+
+int template_lambdas_ok(const char *conninfo) {
+  return twoLambdas(conninfo, 1) + twoLambdas(conninfo, 2.0);
+}
