@@ -439,9 +439,8 @@ void Walker::memberOfOwner(const TypeContract &Type, const MemberRole &Role,
     runCallable(Object.field(Binding.Deleter),
                 argumentOf(Frame.ObjectType, 0, Binding.symbols()),
                 Frame.Arguments, Frame, std::move(State), Out);
-    // A guard runs once, however it comes about.
     for (SimState &S : llvm::drop_begin(Out, Before))
-      if (Type.Holds == Holding::Guard)
+      if (Type.Holds == Holding::Guard) // which runs once
         S.Store.forget(Object.field(Binding.Deleter));
     return;
   }
