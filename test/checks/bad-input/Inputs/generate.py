@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes one huge C or C++ function and a small one with a known finding.
+"""Writes something huge in C or C++, and a small function with a known finding.
 
   generate.py lines 10000      straight code
   generate.py branches 2000    every statement may go one of two ways
@@ -7,6 +7,11 @@
   generate.py cases 2000       one switch
   generate.py calls 2000       functions that call the next one
   generate.py objects 500      C++: owners in one scope, each call may throw
+  generate.py overriders 1000  C++: of one virtual function, each of them closes
+  generate.py pointers 300     a struct of function pointers, each of them closes
+  generate.py text 4           a statement of so many megabytes, and a script
+  generate.py bytes 200        SQL with bytes that are no UTF-8
+  generate.py friends 60       C++: templates and their friends in a circle
 """
 import sys
 
@@ -58,10 +63,80 @@ def objects(count):
     return [*head, *body, "  return rc;\n}"]
 
 
+USE = """int huge_ok(%sconst char *file) {
+  sqlite3 *db = 0;
+  int rc = sqlite3_open(file, &db);
+  %s;
+  return rc;
+}"""
+
+
+def overriders(count):
+    base = "struct Base {\n  virtual ~Base() = default;\n  virtual void end(sqlite3 *db) noexcept = 0;\n};"
+    each = [f"struct End{i} : Base {{\n  void end(sqlite3 *db) noexcept override {{ sqlite3_close(db); }}\n}};"
+            for i in range(count)]
+    return [base, *each, USE % ("Base &base, ", "base.end(db)")]
+
+
+def pointers(count):
+    ends = [f"static void end{i}(sqlite3 *db) {{ sqlite3_close(db); }}" for i in range(count)]
+    fields = [f"  void (*end{i})(sqlite3 *db);" for i in range(count)]
+    made = ", ".join(f"end{i}" for i in range(count))
+    last = USE % ("", f"table.end{count - 1}(db)")
+    seen = last.replace("huge_ok(", "given_ok(const struct table *given, ").replace("table.", "given->")
+    return [*ends, "struct table {", *fields, "};",
+            f"static const struct table table = {{{made}}};", last, seen]
+
+
+TRANSACTION = """int %s(sqlite3 *db) {
+  if (sqlite3_exec(db, "BEGIN", 0, 0, 0) != SQLITE_OK)
+    return -1;
+  if (sqlite3_exec(db, %s, 0, 0, 0) != SQLITE_OK)
+    return -1; // expect: session-missing-rollback
+  if (sqlite3_exec(db, "COMMIT", 0, 0, 0) != SQLITE_OK) {
+    sqlite3_exec(db, "ROLLBACK", 0, 0, 0);
+    return -1;
+  }
+  return 0;
+}"""
+
+
+def text(count):
+    megabyte = "".join(f'\n    "{"x" * 1000}"' for _ in range(1000))
+    row = '"INSERT INTO t VALUES (\'"' + megabyte * count + '\n    "\')"'
+    script = "\n    ".join('"INSERT INTO t VALUES (1);"' for _ in range(40000 * count))
+    run = 'sqlite3_exec(db, %s, 0, 0, 0);\n  sqlite3_close(db)'
+    return [TRANSACTION % ("row_bad", row), f"static const char script[] = {script};",
+            USE % ("", run % "script")]
+
+
+def raw(count):
+    wrong = ["\udcff\udcfe", "\udc80", "\udcc0\udcaf", "\udced\udca0\udc80", "\udcf5\udcbf\udcbf\udcbf"]
+    row = "\"INSERT INTO t VALUES ('" + "".join(wrong) * count + "')\""
+    run = f'sqlite3_exec(db, "{wrong[0]}BEGIN{wrong[1]}", 0, 0, 0);\n  sqlite3_close(db)'
+    return [TRANSACTION % ("bytes_bad", row), USE % ("", run)]
+
+
+def friends(count):
+    head = ["template <class T> struct Ring {", "  void end(sqlite3 *db) { self().next(db); }",
+            "private:", "  friend T;", "  T &self() { return static_cast<T &>(*this); }", "};"]
+    names = [f"template <class T> struct Link{i};" for i in range(count)]
+    each = [f"template <class T> struct Link{i} : Ring<Link{i}<T>> {{\n"
+            f"  template <class U> friend struct Link{(i + 1) % count};\n"
+            f"  template <class U> friend struct Link{(i - 1) % count};\n"
+            f"  void next(sqlite3 *db) {{\n    if (sqlite3_changes(db) == {i})\n"
+            f"      return (void)sqlite3_close(db);\n    Link{(i + 1) % count}<T>().end(db);\n  }}\n}};"
+            for i in range(count)]
+    return [*head, *names, *each, USE % ("", "Link0<int>().end(db)")]
+
+
 def main():
-    shapes = {f.__name__: f for f in (lines, branches, nested, cases, calls, objects)}
-    text = shapes[sys.argv[1]](int(sys.argv[2]))
-    print("#include <sqlite3.h>", *text, PLAIN, sep="\n")
+    shapes = {f.__name__: f for f in (lines, branches, nested, cases, calls, objects, overriders,
+                                      pointers, text, friends)}
+    shapes["bytes"] = raw
+    made = shapes[sys.argv[1]](int(sys.argv[2]))
+    whole = "\n".join(["#include <sqlite3.h>", *made, PLAIN])
+    sys.stdout.buffer.write(whole.encode("utf-8", "surrogateescape"))
 
 
 if __name__ == "__main__":
