@@ -181,6 +181,14 @@ llvm::Expected<Model> session::readModel(llvm::StringRef Text,
   return std::move(M);
 }
 
+llvm::Expected<Model> session::readModel(const BuiltinModel &Builtin) {
+  Problems Found(Builtin.FileName);
+  Model M = TopReader(Builtin.FileName, Found).run(unpackYaml(Builtin.Packed));
+  if (!Found.empty())
+    return Found.take();
+  return std::move(M);
+}
+
 llvm::Expected<ProjectFile> session::readProjectFile(llvm::StringRef Text,
                                                      llvm::StringRef FileName) {
   Problems Found(FileName);

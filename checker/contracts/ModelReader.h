@@ -8,6 +8,7 @@
 #ifndef SESSION_TIDY_CONTRACTS_MODELREADER_H
 #define SESSION_TIDY_CONTRACTS_MODELREADER_H
 
+#include "contracts/BuiltinModels.h"
 #include "contracts/Model.h"
 #include "llvm/Support/Error.h"
 
@@ -16,6 +17,9 @@ namespace session {
 /// Parses Text. FileName is only for messages. On failure the error's message
 /// has one line per problem, each `file:line:column: what; remedy`.
 llvm::Expected<Model> readModel(llvm::StringRef Text, llvm::StringRef FileName);
+
+/// The same of a model that was parsed at build time.
+llvm::Expected<Model> readModel(const BuiltinModel &Builtin);
 
 /// What a project says of itself, in `.session-tidy.yaml`.
 struct ProjectFile {

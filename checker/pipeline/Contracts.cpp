@@ -1,6 +1,5 @@
 // loadContracts: the built-in models, then those of the configuration.
 #include "contracts/BuiltinModels.h"
-#include "contracts/ModelNames.h"
 #include "contracts/ModelReader.h"
 #include "pipeline/Gate.h"
 #include "pipeline/Unit.h"
@@ -26,12 +25,12 @@ public:
   void addBuiltins(llvm::function_ref<bool(const BuiltinModel &)> IsWanted) {
     for (const BuiltinModel &Builtin : builtinModels())
       if (IsWanted(Builtin))
-        addText(Builtin.Text, Builtin.FileName);
+        add(Builtin);
       else
         Waiting.push_back(Builtin);
   }
-  void addText(llvm::StringRef Text, llvm::StringRef FileName) {
-    llvm::Expected<Model> Read = readModel(Text, FileName);
+  void add(const BuiltinModel &Builtin) {
+    llvm::Expected<Model> Read = readModel(Builtin);
     note(Read ? Store.add(std::move(*Read)) : Read.takeError());
   }
   /// A file, or every .yaml file of a folder in the order of their names.
@@ -106,12 +105,12 @@ private:
       Names.insert(T.Name);
     std::vector<BuiltinModel> Others;
     for (const BuiltinModel &Builtin : std::exchange(Waiting, {})) {
-      bool IsBase = Text.contains((libraryOf(Builtin.Text) + ".").str()) ||
-                    llvm::any_of(namesIn(Builtin.Text), [&](llvm::StringRef N) {
+      bool IsBase = Text.contains((Builtin.Library + ".").str()) ||
+                    llvm::any_of(Builtin.Names, [&](llvm::StringRef N) {
                       return Names.contains(N);
                     });
       if (IsBase)
-        addText(Builtin.Text, Builtin.FileName);
+        add(Builtin);
       else
         Others.push_back(Builtin);
     }
@@ -157,21 +156,19 @@ ContractStore pipeline::loadContracts(clang::ASTContext &Context,
                                       const Configuration &Config,
                                       std::vector<std::string> &Problems) {
   auto IsNamedHere = [&](const BuiltinModel &Builtin) {
-    llvm::StringRef Marker = markerOf(Builtin.Text);
-    if (!Marker.empty() && !isNamed(Context, Marker))
+    if (!Builtin.Marker.empty() && !isNamed(Context, Builtin.Marker))
       return false;
-    return llvm::any_of(namesIn(Builtin.Text), [&](llvm::StringRef Name) {
+    return llvm::any_of(Builtin.Names, [&](llvm::StringRef Name) {
       return isNamed(Context, Name);
     });
   };
   // Without a session to speak of nothing is needed at all.
   bool AnySession = !Config.ModelPaths.empty() || !Config.ProjectFile.empty();
   for (const BuiltinModel &Builtin : builtinModels())
-    AnySession |= tellsOfSessions(Builtin.Text) && IsNamedHere(Builtin);
+    AnySession |= Builtin.TellsOfSessions && IsNamedHere(Builtin);
   auto IsWanted = [&](const BuiltinModel &Builtin) {
     // One that names nothing has kinds for what the solver finds by itself.
-    bool NamesNothing = namesIn(Builtin.Text).empty();
-    return AnySession && (NamesNothing || IsNamedHere(Builtin));
+    return AnySession && (Builtin.Names.empty() || IsNamedHere(Builtin));
   };
   return load(IsWanted, Config, Problems);
 }

@@ -26,6 +26,11 @@ struct YamlNode {
 /// then says. Never crashes and never loops, whatever Text holds.
 std::optional<YamlNode> parseYaml(llvm::StringRef Text, Problems &Found);
 
+/// The tree as bytes, and back: for trees that were parsed at build time.
+/// Packed must be what packYaml made.
+std::string packYaml(const YamlNode &Root);
+YamlNode unpackYaml(llvm::StringRef Packed);
+
 /// "a map", "a list", ... for messages.
 llvm::StringRef kindName(YamlNode::Kind What);
 
