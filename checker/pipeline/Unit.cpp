@@ -66,7 +66,7 @@ UnitResult pipeline::solveUnit(lowering::LoweredUnit Unit,
   const flow::Program &Program = Result.Unit.Program;
   solver::SolveInput Input{Program, Contracts,
                            solverOptions(Config, Result.Unit), Config.Limits,
-                           /*Throws=*/nullptr};
+                           /*Facts=*/nullptr, /*Runs=*/nullptr};
   solver::prepare(Input);
   solver::inferContracts(Input, Contracts);
 

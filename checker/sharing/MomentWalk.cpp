@@ -1,5 +1,4 @@
-//===- MomentWalk.cpp - Locks held and threads running at each step
-//---------===//
+//===- MomentWalk.cpp - Locks held and threads running --------------------===//
 
 #include "sharing/FactCollector.h"
 #include "solver/Simulation.h"
@@ -61,6 +60,26 @@ public:
   }
 
   FunctionFacts run() {
+    dropIdleQuestions();
+    if (llvm::any_of(Found.ByBlock, [](const auto &B) { return !B.empty(); }))
+      walkAll();
+    finish();
+    return std::move(Facts);
+  }
+
+private:
+  /// What was asked matters to openings only.
+  void dropIdleQuestions() {
+    if (llvm::any_of(Facts.Uses, [](const SessionUse &U) {
+          return U.What == UseKind::Opens;
+        }))
+      return;
+    for (std::vector<Moment> &Block : Found.ByBlock)
+      llvm::erase_if(Block,
+                     [](const Moment &M) { return M.What == Moment::Ask; });
+  }
+
+  void walkAll() {
     if (!Facts.Starts.empty())
       findJoiners();
     findFixpoint();
@@ -73,11 +92,8 @@ public:
       walk(BlockId(B), At);
       recordEnd(BlockId(B), At);
     }
-    finish();
-    return std::move(Facts);
   }
 
-private:
   void findFixpoint() {
     std::vector<unsigned> Order = solver::reversePostOrder(Graph);
     Entry.resize(Graph.Blocks.size());
@@ -370,8 +386,7 @@ private:
       Facts.Overlaps.push_back(std::move(O));
   }
 
-  //===--- Recording
-  //-------------------------------------------------------===//
+  // Recording.
 
   using LocksByIndex = std::map<unsigned, std::set<Spot>>;
 

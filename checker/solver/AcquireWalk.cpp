@@ -94,8 +94,8 @@ void Walker::noteWait(const CallFrame &Frame, const SimState &State) {
   bool Holds = State.Tracking && State.Session.Alive == Life::Open &&
                !State.Escaped && (Session.Site || InTransaction);
   bool IsCleanup = Frame.Why != Leave::None;
-  if (KeepsGoing || !Holds || Rules.IsChild || IsCleanup ||
-      !waits(*Frame.Contract) || isInLoop(Graph, Now))
+  if (!Holds || Rules.IsChild || IsCleanup || !waits(*Frame.Contract) ||
+      isInLoop(Graph, Now))
     return;
   Suspicion Held;
   Held.Broken = Breach::HeldWaiting;
@@ -108,7 +108,7 @@ bool Walker::takesAgain(const CallFrame &Frame, SimState &State) {
   noteWait(Frame, State);
   Memory &M = State.Store;
   ValueId Held = M.peek(Location::pointee(Memory::Handle).field(Binding.Held));
-  if (KeepsGoing || Frame.IsSite || !Held || !holdsPart(State, Rules))
+  if (Frame.IsSite || !Held || !holdsPart(State, Rules))
     return false;
   const Effect *Mine = heldBy(Session.Site, Binding);
   bool Takes = false;
@@ -133,7 +133,7 @@ bool Walker::takesAgain(const CallFrame &Frame, SimState &State) {
   Again.Culprit = Frame.Callee;
   Again.InCallee = Frame.Contract->From == Origin::Inferred;
   Listener.suspect(Again, State);
-  return true;
+  return !KeepsGoing;
 }
 
 /// A loop takes one after the other, and keeps what it took: in something of
@@ -141,7 +141,7 @@ bool Walker::takesAgain(const CallFrame &Frame, SimState &State) {
 /// Optimistic: gathered_for_caller_FN.
 bool Walker::gathers(const CallFrame &Frame, const SimState &State) {
   std::vector<Location> Places = State.Store.handleLocations();
-  if (KeepsGoing || !Frame.Again || !Rules.IsLease || Places.empty() ||
+  if (!Frame.Again || !Rules.IsLease || Places.empty() ||
       Rules.WhenDry == PoolWhenDry::Grows)
     return false;
   for (const Location &L : Places) {
@@ -155,5 +155,5 @@ bool Walker::gathers(const CallFrame &Frame, const SimState &State) {
   Again.At = Frame.At;
   Again.Culprit = Frame.Callee;
   Listener.suspect(Again, State);
-  return true;
+  return !KeepsGoing;
 }

@@ -121,7 +121,7 @@ static bool assumeArgument(const std::pair<unsigned, ReturnTest> &Wanted,
   case ReturnTest::Null:
     return Store.assume(V, false);
   default:
-    return Store.fact(V).assume(Test);
+    return Store.change(V).assume(Test);
   }
 }
 
@@ -172,7 +172,7 @@ bool Walker::throwsWith(const CallFrame &Frame, SimState &State) {
     Awaited Was = State.Store.fact(V).Awaits;
     if (!Was.Run || Was.Failed || !State.Tracking)
       continue;
-    State.Store.fact(V).Awaits.Failed = true;
+    State.Store.change(V).Awaits.Failed = true;
     failed(Run(Runs[Was.Run - 1]), Was, State);
   }
   return true;
@@ -259,12 +259,12 @@ void Walker::normalReturn(CallFrame Frame, SimState State, States &Out) {
 void Walker::sameOrNull(const CallFrame &Frame, SimState &State, States &Out) {
   SimState Failed = State;
   bool MayFail =
-      Failed.Store.fact(State.CallResult).assume(Predicate::Equal, 0);
+      Failed.Store.change(State.CallResult).assume(Predicate::Equal, 0);
   bool MayWork =
-      State.Store.fact(State.CallResult).assume(Predicate::NotEqual, 0);
+      State.Store.change(State.CallResult).assume(Predicate::NotEqual, 0);
   auto &Same = Frame.Contract->Result.Same;
   if (auto Where = Same ? resolve(*Same, Frame, State) : std::nullopt) {
-    MayWork &= State.Store.fact(Where->Value).assume(Predicate::NotEqual, 0);
+    MayWork &= State.Store.change(Where->Value).assume(Predicate::NotEqual, 0);
     State.CallResult = Where->Value;
   }
   if (!MayWork)

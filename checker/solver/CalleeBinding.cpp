@@ -76,6 +76,8 @@ CalleeBinding::CalleeBinding(const SolveInput &Input)
     : Input(Input), Facts(Input.Facts) {
   if (!Facts)
     Facts = std::make_shared<ProgramFacts>(Input);
+  if (!this->Input.Runs)
+    this->Input.Runs = std::make_shared<RunCache>();
   Payload = payloadField(symbols());
   Deleter = NameId(Payload.index() + 1);
   CallOp = NameId(Payload.index() + 2);

@@ -10,6 +10,7 @@
 
 #include "solver/Memory.h"
 #include "solver/PoolFinder.h"
+#include "solver/RunCache.h"
 #include "solver/ThrowAnalysis.h"
 #include <map>
 #include <set>
@@ -27,7 +28,7 @@ struct ProgramFacts {
   ThrowAnalysis Throws;
   llvm::StringMap<flow::StaticId> Statics; ///< by USR
   HandleTypes Handles;
-  Memory::Constants Constants; ///< texts of constant string objects
+  Memory::Constants Constants;       ///< texts of constant string objects
   HandleTypes ChildHandles;          ///< of statements, results ...
   std::set<std::string> ObjectKinds; ///< of sessions that are objects
   PoolEffects Pools;                 ///< of the program's own
@@ -61,6 +62,7 @@ public:
   const flow::Program &program() const { return Input.Program; }
   const flow::SymbolTable &symbols() const { return Input.Program.Symbols; }
   const SolveInput &input() const { return Input; }
+  RunCache &runs() const { return *Input.Runs; }
   const ThrowAnalysis &throws() const { return Facts->Throws; }
   const HandleTypes &handles() const { return Facts->Handles; }
   const Memory::Constants &constants() const { return Facts->Constants; }
@@ -105,6 +107,10 @@ struct OpeningSite {
   NameId Parent; ///< of a child: the name of its session, if it has one
   bool IsChild = false;
   std::string Kind;
+
+  RunKey key() const {
+    return {Kind, Block, Index, EffectIndex, ContractPath(), Life::Open};
+  }
 };
 
 /// Hands out a session that somebody else keeps, as far as is known.

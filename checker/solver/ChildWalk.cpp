@@ -41,7 +41,7 @@ void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
     SimState Next = State;
     Memory &M = Next.Store;
     if (!isFor(O, false) ||
-        !assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
+        !assumeOutcome(M.change(Next.CallResult), E.Outcomes, I))
       continue;
     bool Appears = O.Alive && *O.Alive != Life::Absent;
     ValueFact Fact = Appears ? ValueFact::nonZero() : ValueFact::exactly(0);
@@ -114,7 +114,7 @@ bool Walker::parentEvent(const Effect &E, ValueId Value, SimState &State) {
       State.Session.Alive = Life::Closed;
     bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);
     if (Refuses && Rules.ChildRule == ChildAtClose::Blocks)
-      return assumeOutcome(State.Store.fact(State.CallResult), E.Outcomes, I);
+      return assumeOutcome(State.Store.change(State.CallResult), E.Outcomes, I);
   }
   return true;
 }

@@ -34,13 +34,13 @@ void Walker::applyContract(const CallFrame &Frame, bool Throws, SimState State,
       if (auto Same = resolve(*Contract.Result.Same, Frame, State))
         State.CallResult = Same->Value;
     if (Contract.Result.Class)
-      State.Store.fact(State.CallResult).assume(*Contract.Result.Class);
+      State.Store.change(State.CallResult).assume(*Contract.Result.Class);
     if (Contract.Result.Answers)
       answer(*Contract.Result.Answers, Frame, State);
     if (Contract.Result.Fresh && State.CallResult != Memory::Handle)
-      State.Store.fact(State.CallResult).Origin = Provenance::Allocated;
+      State.Store.change(State.CallResult).Origin = Provenance::Allocated;
     if (Contract.Result.NeverNull)
-      State.Store.fact(State.CallResult).assume(Predicate::NotEqual, 0);
+      State.Store.change(State.CallResult).assume(Predicate::NotEqual, 0);
   }
   // Conditions are about what was there before the callee wrote anything.
   for (const Effect &E : Contract.Effects)
@@ -176,7 +176,7 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
         ValueFact Fact = State.Store.fact(Of->Value);
         if (Fact.IsChild || Adds) {
           prepare(E, Frame, Fact, State);
-          State.Store.fact(Of->Value) = Fact;
+          State.Store.change(Of->Value) = Fact;
         }
       }
     break;
@@ -232,8 +232,10 @@ void Walker::hold(const ContractPath &Path, const CallFrame &Frame,
 bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
   // See textEvents: a callee may not know what this function does. For its
   // own contract that is for the callers to say.
-  if (Kind == EventKind::ExecUnknown && !KeepsGoing && endsItself())
-    Kind = EventKind::Exec;
+  if (Kind == EventKind::ExecUnknown && endsItself()) {
+    LeftToCallers |= KeepsGoing;
+    Kind = KeepsGoing ? Kind : EventKind::Exec;
+  }
   Step Next = transition(State.Session, Kind, Rules);
   WitnessEvent Event;
   Event.What = WitnessEvent::EventHappened;
@@ -305,6 +307,7 @@ void Walker::observe(const Effect &E, const CallFrame &Frame, SimState State,
     if (Asks && O.Tx && *O.Tx != Transaction::Unknown &&
         !llvm::is_contained(Answers, *O.Tx))
       Answers.push_back(*O.Tx);
+  LeftToCallers |= !Answers.empty();
   for (Transaction Answer : Answers) {
     SimState Fork = State;
     Fork.Session.Tx = Answer;
@@ -320,7 +323,7 @@ bool Walker::believe(const Effect &E, const CallFrame &Frame, SimState &State) {
   auto Where = resolve(E.Where, Frame, State);
   // Whatever the library says of null, it does not say that it works.
   if (Where && State.Store.fact(Where->Value).isZero()) {
-    ValueFact &Told = State.Store.fact(State.CallResult);
+    ValueFact &Told = State.Store.change(State.CallResult);
     for (size_t I = 0; I < E.Outcomes.size(); ++I)
       if (E.Outcomes[I].Alive == Life::Open && isFor(E.Outcomes[I], false))
         if (!assumeNone(Told, llvm::ArrayRef<Outcome>(E.Outcomes).slice(I, 1)))
@@ -349,7 +352,7 @@ bool Walker::believe(const Effect &E, const CallFrame &Frame, SimState &State) {
     Any = true;
   }
   if (Any)
-    State.Store.fact(State.CallResult) = Fits;
+    State.Store.change(State.CallResult) = Fits;
   if (TellsTransaction)
     forgetCommits(State);
   return true;

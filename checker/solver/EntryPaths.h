@@ -15,6 +15,13 @@ namespace session::solver {
 struct EntryPath {
   ContractPath Path;
   std::string Kind; ///< of the session, when an effect tells
+  RunKey key(Life Alive) const {
+    RunKey Key;
+    Key.Kind = Kind;
+    Key.Path = Path;
+    Key.Alive = Alive;
+    return Key;
+  }
   friend bool operator<(const EntryPath &A, const EntryPath &B) {
     return A.Path < B.Path;
   }

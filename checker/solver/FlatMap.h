@@ -24,6 +24,7 @@ public:
   const_iterator begin() const { return Entries.begin(); }
   const_iterator end() const { return Entries.end(); }
   size_t size() const { return Entries.size(); }
+  void reserve(size_t Count) { Entries.reserve(Count); }
 
   iterator lower_bound(const Key &K) {
     return std::lower_bound(begin(), end(), K, isBelow);
@@ -49,6 +50,9 @@ public:
     return true;
   }
   Mapped &operator[](const Key &K) {
+    // Joins fill a map in order.
+    if (Entries.empty() || Entries.back().first < K)
+      return Entries.emplace_back(K, Mapped()).second;
     iterator It = lower_bound(K);
     if (It == end() || K < It->first)
       It = Entries.insert(It, Entry(K, Mapped()));

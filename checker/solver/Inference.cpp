@@ -62,6 +62,11 @@ private:
     return *Asked;
   }
 
+  void noteQuiet(const Simulation &Run, const RunKey &Key) const {
+    if (Run.isQuiet())
+      Binding.runs().noteQuiet(Graph.Self, Key, Run.Steps);
+  }
+
   void addPlaces(const SimState &State, Outcome &Seen) const {
     for (ContractPath &Path : pathsOfHandle(Graph, Binding, State.Store))
       if (!llvm::is_contained(Seen.HeldAt, Path))
@@ -114,6 +119,7 @@ private:
       State->Store.keepInitial(Graph);
       Run.run(std::move(*State));
       Contract.Incomplete |= Run.Stopped != GaveUp::None;
+      noteQuiet(Run, Entry.key(Alive));
       Sources.add(Run.texts());
       for (const ExitState &Exit : Run.Exits)
         Any |= addHandedExit(Entry, Alive, Exit, Views);
@@ -263,6 +269,7 @@ private:
     Entry.Store.keepInitial(Graph);
     Run.run(std::move(Entry));
     Steps += Run.Steps;
+    noteQuiet(Run, Site.key());
     if (Run.Stopped != GaveUp::None) {
       Contract.Incomplete = true;
       return;

@@ -9,6 +9,7 @@
 #define SESSION_TIDY_SOLVER_LOCATION_H
 
 #include "flow/Place.h"
+#include <algorithm>
 #include <tuple>
 
 namespace session::solver {
@@ -16,11 +17,49 @@ namespace session::solver {
 /// A symbolic value; meaningful only within one Memory.
 using ValueId = Id<struct ValueTag>;
 
+/// Names of fields, outermost first; an invalid name stands for an array's
+/// (weak) element. Of deeper paths only the first Capacity names are kept, so
+/// recursive structures have finitely many locations. Copied as plain memory:
+/// stores of hundreds of locations are.
+class FieldPath {
+public:
+  static constexpr unsigned Capacity = 8;
+
+  const NameId *begin() const { return Names; }
+  const NameId *end() const { return Names + Count; }
+  size_t size() const { return Count; }
+  bool empty() const { return Count == 0; }
+  NameId operator[](size_t I) const { return Names[I]; }
+  NameId front() const { return Names[0]; }
+  NameId back() const { return Names[Count - 1]; }
+  void push_back(NameId Name) {
+    if (Count < Capacity)
+      Names[Count++] = Name;
+  }
+  void pop_back() { --Count; }
+
+  bool startsWith(const FieldPath &O) const {
+    return O.Count <= Count && std::equal(O.begin(), O.end(), begin());
+  }
+  friend bool operator==(const FieldPath &A, const FieldPath &B) {
+    return A.Count == B.Count && A.startsWith(B);
+  }
+  friend bool operator!=(const FieldPath &A, const FieldPath &B) {
+    return !(A == B);
+  }
+  friend bool operator<(const FieldPath &A, const FieldPath &B) {
+    return std::lexicographical_compare(A.begin(), A.end(), B.begin(), B.end());
+  }
+
+private:
+  uint32_t Count = 0;
+  NameId Names[Capacity];
+};
+
 struct Location {
   enum RootKind : uint8_t { Variable, Static, Pointee } Root = Variable;
   uint32_t Index = 0; ///< VariableId, StaticId or ValueId
-  /// Field names; an invalid name stands for an array's (weak) element.
-  llvm::SmallVector<NameId, 3> Fields;
+  FieldPath Fields;
 
   static Location of(flow::VariableId V) { return {Variable, V.index(), {}}; }
   static Location of(flow::StaticId S) { return {Static, S.index(), {}}; }
@@ -36,8 +75,7 @@ struct Location {
   }
   /// This is O, or an object that O is a part of.
   bool contains(const Location &O) const {
-    return sameRoot(O) && Fields.size() <= O.Fields.size() &&
-           std::equal(Fields.begin(), Fields.end(), O.Fields.begin());
+    return sameRoot(O) && O.Fields.startsWith(Fields);
   }
   bool isWeak() const {
     for (NameId F : Fields)
@@ -56,8 +94,7 @@ struct Location {
       return A.Root < B.Root;
     if (A.Index != B.Index)
       return A.Index < B.Index;
-    return std::lexicographical_compare(A.Fields.begin(), A.Fields.end(),
-                                        B.Fields.begin(), B.Fields.end());
+    return A.Fields < B.Fields;
   }
 };
 

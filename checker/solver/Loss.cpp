@@ -47,7 +47,7 @@ bool Walker::keepsHandle(SimState &State, Suspicion How) {
       !Binding.input().Options.ReportInMain &&
       (How.Leaving == Leave::Return || How.Leaving == Leave::FunctionEnd);
   // Nothing comes after this block but the end of the process.
-  ProcessEnds |= !Returning[Now.index()];
+  ProcessEnds |= !Plan.Returning[Now.index()];
   if (ProcessEnds)
     return false;
   Listener.suspect(How, State);

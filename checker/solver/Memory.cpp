@@ -14,14 +14,14 @@ static constexpr size_t MaxFields = 6;
 
 ValueId Memory::fresh(ValueFact Fact) {
   ValueId V(NextValue++);
-  Facts.emplace(V, std::move(Fact));
+  Facts.set(V, std::move(Fact));
   return V;
 }
 
 const ValueFact &Memory::fact(ValueId V) const {
   static const ValueFact Nothing;
-  auto It = Facts.find(V);
-  return It == Facts.end() ? Nothing : It->second;
+  const ValueFact *Known = Facts.find(V);
+  return Known ? *Known : Nothing;
 }
 
 ValueId Memory::peek(const Location &L) const {
@@ -31,9 +31,9 @@ ValueId Memory::peek(const Location &L) const {
 
 std::vector<ValueId> Memory::awaiting() const {
   std::vector<ValueId> Found;
-  for (const auto &[V, Fact] : Facts)
-    if (Fact.Awaits.Run)
-      Found.push_back(V);
+  for (size_t I = 0; I < Facts.bound(); ++I)
+    if (fact(ValueId(I)).Awaits.Run)
+      Found.push_back(ValueId(I));
   return Found;
 }
 
@@ -225,9 +225,9 @@ bool Memory::assumeRelation(ValueId Left, Predicate Test, ValueId Right) {
   if (std::optional<bool> Known = decide(Left, Test, Right))
     return *Known;
   if (fact(Right).isKnown())
-    return Facts[Left].assume(Test, fact(Right).Low);
+    return change(Left).assume(Test, fact(Right).Low);
   if (fact(Left).isKnown())
-    return Facts[Right].assume(mirrored(Test), fact(Left).Low);
+    return change(Right).assume(mirrored(Test), fact(Left).Low);
   return true;
 }
 
@@ -238,14 +238,14 @@ void Memory::isMasked(ValueId To, ValueId From, int64_t Bits) {
   bool CanBeMore = fact(From).Low < 0 || fact(From).High > ~Bits;
   ValueId Constant = fresh(ValueFact::exactly(Bits));
   if (!CanBeZero || !CanBeMore)
-    fact(To) = CanBeMore ? ValueFact::nonZero() : ValueFact::exactly(0);
-  fact(To).From = {Definition::Masked, Predicate::Equal, From, Constant};
+    change(To) = CanBeMore ? ValueFact::nonZero() : ValueFact::exactly(0);
+  change(To).From = {Definition::Masked, Predicate::Equal, From, Constant};
 }
 
 /// `(x & ~3) == 0` is `0 <= x && x <= 3`.
 bool Memory::assumeMasked(const Definition &Masked, bool Truth) {
   int64_t Largest = ~fact(Masked.Right).Low;
-  ValueFact &From = Facts[Masked.Left];
+  ValueFact &From = change(Masked.Left);
   if (!Truth)
     return From.assume(Predicate::GreaterEqual, 0) &&
            From.assume(Predicate::LessEqual, Largest);
@@ -259,7 +259,7 @@ bool Memory::assume(ValueId V, bool Truth) {
   // Follow `!x` and `x != 0` down to what they were computed from; every level
   // keeps its own fact, so that a later test of the same flag agrees.
   for (unsigned Depth = 0; Depth < MaxDepth; ++Depth) {
-    ValueFact &F = Facts[V];
+    ValueFact &F = change(V);
     if (!F.assume(Truth ? Predicate::NotEqual : Predicate::Equal, 0))
       return false;
     Definition From = F.From;
@@ -445,8 +445,9 @@ void Memory::collect() {
   for (auto *Map : {&Bindings, &Initial})
     Map->eraseIf(Map->begin(), Map->end(),
                  [&](const auto &Bound) { return IsGone(Bound.first); });
-  for (auto It = Facts.begin(); It != Facts.end();)
-    It = Live[It->first.index()] ? std::next(It) : Facts.erase(It);
+  for (size_t I = 0; I < Facts.bound(); ++I)
+    if (!Live[I])
+      Facts.erase(ValueId(I));
 }
 
 void Memory::clobberStatics(bool HandleToo) {

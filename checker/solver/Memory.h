@@ -12,8 +12,8 @@
 #define SESSION_TIDY_SOLVER_MEMORY_H
 
 #include "flow/FlowGraph.h"
+#include "solver/FactTable.h"
 #include "solver/FlatMap.h"
-#include "solver/ValueFact.h"
 #include <map>
 
 namespace session::solver {
@@ -26,8 +26,10 @@ public:
   using BindingMap = FlatMap<Location, ValueId>;
 
   ValueId fresh(ValueFact Fact = {});
+  /// Not to be kept across a change().
   const ValueFact &fact(ValueId V) const;
-  ValueFact &fact(ValueId V) { return Facts[V]; }
+  /// To write to.
+  ValueFact &change(ValueId V) { return Facts.change(V); }
 
   /// The value at L; a fresh one is bound when nothing is known. Reading an
   /// array's element binds nothing.
@@ -139,7 +141,7 @@ private:
   const flow::FlowGraph *InitialOf = nullptr; ///< when it is kept
   const Constants *Fixed = nullptr;
   const ValueFact *fixedAt(const Location &L) const;
-  std::map<ValueId, ValueFact> Facts;
+  FactTable Facts;
   uint32_t NextValue = 1;
 };
 

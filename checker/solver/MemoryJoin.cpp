@@ -9,7 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "solver/Memory.h"
-#include <deque>
+#include "llvm/ADT/DenseMap.h"
 
 namespace session::solver {
 
@@ -19,13 +19,15 @@ public:
 
   Memory run() {
     Result.NextValue = 1;
+    Result.Bindings.reserve(A.Bindings.size());
+    Result.Facts.reserve(A.Facts.bound());
+    Partners.resize(A.NextValue);
     pair(Memory::Handle, Memory::Handle);
     Result.InitialOf = A.InitialOf;
     Result.Fixed = A.Fixed;
     joinRoots();
-    while (!Queue.empty()) {
-      auto [Left, Right, Id] = Queue.front();
-      Queue.pop_front();
+    for (size_t Next = 0; Next < Queue.size(); ++Next) {
+      auto [Left, Right, Id] = Queue[Next];
       joinPointees(Left, Right, Id);
     }
     return std::move(Result);
@@ -34,6 +36,9 @@ public:
 private:
   struct Item {
     ValueId Left, Right, Id;
+  };
+  struct Partner {
+    ValueId Right, Id;
   };
 
   void joinRoots() {
@@ -87,20 +92,39 @@ private:
 
   ValueId pair(ValueId Left, ValueId Right) {
     if (Left == Memory::Handle && Right == Memory::Handle &&
-        Result.Facts.count(Memory::Handle))
+        Result.Facts.find(Memory::Handle))
       return Memory::Handle;
-    auto [It, New] = Ids.try_emplace({Left, Right}, ValueId());
-    if (!New)
-      return It->second;
+    ValueId &Known = idOf(Left, Right);
+    if (Known)
+      return Known;
     bool IsHandle = Left == Memory::Handle && Right == Memory::Handle;
     ValueId Id = IsHandle ? Memory::Handle : ValueId(Result.NextValue++);
-    It->second = Id;
+    Known = Id;
     Queue.push_back({Left, Right, Id});
-    // Facts may pair further values, so the entry is filled afterwards.
-    Result.Facts[Id];
-    ValueFact Joined = joinFacts(A.fact(Left), B.fact(Right));
-    Result.Facts[Id] = std::move(Joined);
+    const FactTable::Node *Same = A.Facts.node(Left);
+    if (Same && Same == B.Facts.node(Right) && !namesValues(Same->Fact)) {
+      Result.Facts.share(Id, *Same);
+      return Id;
+    }
+    // Facts may pair further values; the handle is paired only once.
+    if (IsHandle)
+      Result.Facts.change(Id);
+    Result.Facts.set(Id, joinFacts(A.fact(Left), B.fact(Right)));
     return Id;
+  }
+
+  /// Nearly every value of A has one partner in B.
+  ValueId &idOf(ValueId Left, ValueId Right) {
+    Partner &First = Partners[Left.index()];
+    if (!First.Right)
+      First.Right = Right;
+    return First.Right == Right ? First.Id : Ids[{Left, Right}];
+  }
+
+  /// Their numbers are those of one store.
+  static bool namesValues(const ValueFact &F) {
+    return F.From.What != Definition::None ||
+           (F.Target && F.Target->Root == Location::Pointee);
   }
 
   /// Null comes from nowhere.
@@ -158,8 +182,9 @@ private:
 
   const Memory &A, &B;
   Memory Result;
-  std::map<std::pair<ValueId, ValueId>, ValueId> Ids;
-  std::deque<Item> Queue;
+  std::vector<Partner> Partners;                            ///< by value of A
+  llvm::DenseMap<std::pair<ValueId, ValueId>, ValueId> Ids; ///< the others
+  llvm::SmallVector<Item, 32> Queue;
 };
 
 static bool equal(const ValueFact &A, const ValueFact &B) {
@@ -178,13 +203,15 @@ Memory Memory::join(const Memory &A, const Memory &B) {
 }
 
 bool operator==(const Memory &A, const Memory &B) {
-  if (A.Bindings != B.Bindings || A.Initial != B.Initial ||
-      A.Facts.size() != B.Facts.size())
+  if (A.Bindings != B.Bindings || A.Initial != B.Initial)
     return false;
-  for (auto I = A.Facts.begin(), J = B.Facts.begin(); I != A.Facts.end();
-       ++I, ++J)
-    if (I->first != J->first || !equal(I->second, J->second))
+  size_t Bound = std::max(A.Facts.bound(), B.Facts.bound());
+  for (size_t I = 0; I < Bound; ++I) {
+    const FactTable::Node *Left = A.Facts.node(ValueId(I));
+    const FactTable::Node *Right = B.Facts.node(ValueId(I));
+    if (Left != Right && (!Left || !Right || !equal(Left->Fact, Right->Fact)))
       return false;
+  }
   return true;
 }
 

@@ -24,15 +24,18 @@ void Memory::rename(BindingMap &Map, ValueId From, ValueId To) {
 void Memory::rename(ValueId From, ValueId To) {
   rename(Bindings, From, To);
   rename(Initial, From, To);
-  Facts[To] = fact(From);
+  Facts.set(To, fact(From));
   Facts.erase(From);
-  for (auto &[V, Fact] : Facts) {
-    for (ValueId *Part : {&Fact.From.Left, &Fact.From.Right})
-      if (*Part == From)
-        *Part = To;
-    if (Fact.Target && Fact.Target->Root == Location::Pointee &&
-        Fact.Target->Index == From.index())
-      Fact.Target->Index = To.index();
+  for (size_t I = 0; I < Facts.bound(); ++I) {
+    ValueId V(I);
+    const Definition Made = fact(V).From;
+    if (Made.Left == From)
+      change(V).From.Left = To;
+    if (Made.Right == From)
+      change(V).From.Right = To;
+    const std::optional<Location> &Into = fact(V).Target;
+    if (Into && Into->Root == Location::Pointee && Into->Index == From.index())
+      change(V).Target->Index = To.index();
   }
 }
 
@@ -54,12 +57,13 @@ void Memory::becomeHandle(ValueId V) {
   ValueFact Fact = ValueFact::nonZero();
   Fact.Origin = fact(Where ? V : Handle).Origin;
   Fact.Target = Where;
-  Facts[Handle] = std::move(Fact);
+  Facts.set(Handle, std::move(Fact));
 }
 
 void Memory::endObject() {
-  Facts[Handle].Target.reset();
-  Facts[Handle].Origin = Provenance::Ended;
+  ValueFact &Object = change(Handle);
+  Object.Target.reset();
+  Object.Origin = Provenance::Ended;
 }
 
 void Memory::moveObject(const Location &From, const Location &To) {

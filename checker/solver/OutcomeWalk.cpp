@@ -132,7 +132,7 @@ static bool isSaidBefore(const Effect &E, size_t I) {
 /// only the other outcomes are excluded.
 static bool assumeResult(const Effect &E, size_t I, bool Waits,
                          SimState &State) {
-  ValueFact &Result = State.Store.fact(State.CallResult);
+  ValueFact &Result = State.Store.change(State.CallResult);
   if (!Waits)
     return assumeOutcome(Result, E.Outcomes, I);
   for (size_t Other = 0; Other < E.Outcomes.size(); ++Other) {
@@ -207,7 +207,7 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
 bool Walker::meetsGiven(const Outcome &O, SimState &State) {
   for (const Precondition &P : O.Given)
     if (ValueId V = GivenValues.lookup(&P))
-      if (!State.Store.fact(V).assume(P.Holds))
+      if (!State.Store.change(V).assume(P.Holds))
         return false;
   return true;
 }

@@ -101,16 +101,16 @@ void Walker::applyProduce(const Effect &E, const CallFrame &Frame, bool IsSite,
     SimState Next = State;
     Memory &M = Next.Store;
     if (!meetsGiven(O, Next) ||
-        !assumeOutcome(M.fact(Next.CallResult), E.Outcomes, I))
+        !assumeOutcome(M.change(Next.CallResult), E.Outcomes, I))
       continue;
     bool Appears = O.Alive && *O.Alive != Life::Absent;
     ValueId New = Appears ? Memory::Handle : M.fresh(ValueFact::exactly(0));
     bool Returned =
         E.Where.Root == ContractPath::Return && E.Where.Steps.empty();
-    M.fact(Memory::Handle) = ValueFact::nonZero();
+    M.change(Memory::Handle) = ValueFact::nonZero();
     if (Appears && Frame.Contract->Result.Fresh)
-      M.fact(Next.CallResult).Origin = Provenance::Allocated;
-    M.fact(Next.CallResult).IsSuccess = !Returned && O.Alive == Life::Open;
+      M.change(Next.CallResult).Origin = Provenance::Allocated;
+    M.change(Next.CallResult).IsSuccess = !Returned && O.Alive == Life::Open;
     if (Returned)
       Next.CallResult = New;
     else if (auto Where = resolve(E.Where, Frame, Next)) {

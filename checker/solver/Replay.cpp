@@ -1,7 +1,6 @@
 //===- Replay.cpp - Is this path feasible? --------------------------------===//
 
 #include "solver/Replay.h"
-#include "solver/Steering.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
 
@@ -19,7 +18,8 @@ Replay::Replay(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session)
     : Graph(Graph), Binding(Binding), Site(Session.Site),
       Walk(Graph, Binding, Session, *this), Predecessors(Graph.Blocks.size()),
-      Steering(Site ? steeringVariables(Graph) : steeringOfHanded(Graph)) {
+      Steering(Site ? Binding.runs().plan(Graph).Steering
+                    : Binding.runs().plan(Graph).SteeringOfHanded) {
   Walk.Recording = true;
   for (size_t B = 0; B < Graph.Blocks.size(); ++B)
     for (BlockId To : successors(Graph.Blocks[B].End))

@@ -42,7 +42,7 @@ private:
   std::vector<unsigned> ToSite, ToTarget;
   const PlacedSuspicion *Wanted = nullptr;
   std::set<PhasePoint> Leading;
-  llvm::SmallVector<flow::VariableId, 2> Steering;
+  llvm::ArrayRef<flow::VariableId> Steering;
   flow::BlockId Now;
   std::optional<SimState> Found;
 };

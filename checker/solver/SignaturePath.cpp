@@ -36,7 +36,7 @@ std::optional<SimState> solver::handedIn(const FlowGraph &Graph,
   for (const ContractStep &Step : Path.Steps) {
     if (Step.What == ContractStep::Deref) {
       ValueId Pointer = M.load(*Where);
-      M.fact(Pointer).assume(Predicate::NotEqual, 0);
+      M.change(Pointer).assume(Predicate::NotEqual, 0);
       Where = M.pointee(Pointer);
     } else if (Step.What == ContractStep::AddressOf) {
       M.becomeHandle(M.addressOf(*Where));

@@ -62,6 +62,13 @@ struct Run {
 };
 
 struct SimState {
+  SimState() = default;
+  SimState(const SimState &) = default;
+  SimState &operator=(const SimState &) = default;
+  // A vector that grows copies what may throw when it is moved.
+  SimState(SimState &&) noexcept = default;
+  SimState &operator=(SimState &&) noexcept = default;
+
   SessionState Session;
   Memory Store;
   std::optional<Flight> Pending;

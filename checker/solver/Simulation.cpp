@@ -1,7 +1,6 @@
 //===- Simulation.cpp - One session over one graph ------------------------===//
 
 #include "solver/Simulation.h"
-#include "solver/Steering.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -43,9 +42,8 @@ std::vector<unsigned> solver::reversePostOrder(const FlowGraph &Graph) {
 Simulation::Simulation(const FlowGraph &Graph, const CalleeBinding &Binding,
                        Tracked Session)
     : Graph(Graph), Binding(Binding), Walk(Graph, Binding, Session, *this),
-      Site(Session.Site), Kind(Session.Kind),
-      Steering(Site ? steeringVariables(Graph) : steeringOfHanded(Graph)),
-      Order(reversePostOrder(Graph)) {
+      Site(Session.Site), Kind(Session.Kind), Plan(Binding.runs().plan(Graph)),
+      Steering(Site ? Plan.Steering : Plan.SteeringOfHanded) {
   StatesAt.resize(Graph.Blocks.size());
   EnteredFrom.resize(Graph.Blocks.size());
   if (Site)
@@ -130,18 +128,22 @@ void Simulation::arrive(Arrival A) {
       return;
     }
   }
-  auto Position = std::make_pair(Order[A.To.index()], Key);
+  auto Position = std::make_pair(Plan.Order[A.To.index()], Key);
   if (It == Here.end()) {
-    // Canonical from the start, so that a later join can be compared with it.
-    A.State.Store = Memory::join(A.State.Store, A.State.Store);
-    Here.emplace(Key, std::move(A.State));
+    Here.emplace(Key, PointState{std::move(A.State)});
     Worklist[Position] = A.To;
     return;
   }
-  SimState Joined = join(It->second, A.State);
-  if (sameFacts(Joined, It->second))
+  auto &[Old, IsCanonical] = It->second;
+  // Most points are reached once; elsewhere the join is compared with what was
+  // there.
+  if (!IsCanonical)
+    Old.Store = Memory::join(Old.Store, Old.Store);
+  IsCanonical = true;
+  SimState Joined = join(Old, A.State);
+  if (sameFacts(Joined, Old))
     return;
-  It->second = std::move(Joined);
+  Old = std::move(Joined);
   Worklist[Position] = A.To;
 }
 
@@ -160,7 +162,7 @@ void Simulation::run(SimState Entry) {
     Worklist.erase(First);
     std::vector<Arrival> Out;
     NowIn = {Key.Session, Key.Flags};
-    Walk.run(Now, StatesAt[Now.index()].at(Key), Out);
+    Walk.run(Now, StatesAt[Now.index()].at(Key).State, Out);
     for (Arrival &A : Out) {
       A.State.Asked |= Asked && Asked->asksState(Now);
       if (!Asked)

@@ -38,6 +38,12 @@ struct ExitState {
   SimState State;
 };
 
+/// What is known at a block's entry.
+struct PointState {
+  SimState State;
+  bool IsCanonical = false; ///< its store is, as after a join
+};
+
 class Simulation : private WalkListener {
 public:
   Simulation(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
@@ -62,10 +68,14 @@ public:
   std::vector<ExitState> Exits;                  ///< one for each key and kind
   std::vector<TransactionExit> TransactionExits; ///< each once
   bool sawEnd() const { return Walk.SawEnd; }
+  /// Of a run for a contract: a run for findings would suspect nothing.
+  bool isQuiet() const {
+    return Suspicions.empty() && Stopped == GaveUp::None && !Walk.LeftToCallers;
+  }
   GaveUp Stopped = GaveUp::None;
   uint64_t Steps = 0;
   /// The states at each block's entry, for dumps.
-  std::vector<std::map<StateKey, SimState>> StatesAt;
+  std::vector<std::map<StateKey, PointState>> StatesAt;
 
 private:
   const AskedBranches *Asked = nullptr; ///< set: for a contract
@@ -84,8 +94,8 @@ private:
   const OpeningSite *Site;
   std::string Kind;
   std::vector<bool> BeforeSite; ///< by block: the opening can be reached
-  llvm::SmallVector<flow::VariableId, 2> Steering;
-  std::vector<unsigned> Order; ///< reverse post-order, by block
+  const GraphPlan &Plan;
+  llvm::ArrayRef<flow::VariableId> Steering;
   std::map<std::pair<unsigned, StateKey>, flow::BlockId> Worklist;
   std::map<std::pair<bool, StateKey>, SimState> ExitStates;
   /// By block: from where it was entered in a phase.

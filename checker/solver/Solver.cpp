@@ -13,6 +13,7 @@ using namespace session::flow;
 
 void solver::prepare(SolveInput &Input) {
   Input.Facts = std::make_shared<ProgramFacts>(Input);
+  Input.Runs = std::make_shared<RunCache>();
 }
 
 /// What a call of the function does is the same as before.
@@ -133,8 +134,10 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
           continue;
         llvm::StringRef Usr = Symbols.text(Symbols[Graph.Self].Usr);
         FunctionContract New = inferContract(Graph, Binding);
-        if (Group.IsRecursive)
+        if (Group.IsRecursive) {
           forgetConditions(New);
+          Binding.runs().forgetQuiet(Graph.Self);
+        }
         if (sameContract(Store.inferred(Usr), New))
           continue;
         bool LastRound = Round + 1 == Rounds && Group.IsRecursive;

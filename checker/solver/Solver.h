@@ -27,6 +27,7 @@ struct SolverOptions {
 };
 
 struct ProgramFacts;
+class RunCache;
 
 struct SolveInput {
   const flow::Program &Program;
@@ -35,6 +36,7 @@ struct SolveInput {
   Budget Limits;
   /// Filled by prepare(); computed anew where it is missing.
   std::shared_ptr<const ProgramFacts> Facts;
+  std::shared_ptr<RunCache> Runs;
 };
 
 /// Computes what all functions of a program share: call once, before

@@ -20,9 +20,9 @@ public:
       Out << ", gave up";
     Out << '\n';
     for (size_t B = 0; B < Run.StatesAt.size(); ++B)
-      for (const auto &[Key, State] : Run.StatesAt[B]) {
+      for (const auto &[Key, Held] : Run.StatesAt[B]) {
         Out << "  bb" << B << ": ";
-        state(State);
+        state(Held.State);
       }
     for (const ExitState &Exit : Run.Exits) {
       Out << (Exit.Exceptional ? "  throws: " : "  returns: ");

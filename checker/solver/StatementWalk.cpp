@@ -93,7 +93,7 @@ void Walker::await(const Effect &E, const CallFrame &Frame,
   Wait.Run = number(std::move(R));
   State.Ran = Wait;
   if (Told)
-    State.Store.fact(State.CallResult).Awaits = Wait;
+    State.Store.change(State.CallResult).Awaits = Wait;
 }
 
 void Walker::awaitChild(const Effect &E, ValueFact &Child, SimState &State) {
@@ -127,7 +127,7 @@ bool Walker::childStatement(const Effect &E, ValueId Child,
     R.Test = &E;
     R.IsInferred = false;
     Wait.Run = number(std::move(R));
-    State.Store.fact(State.CallResult).Awaits = Wait;
+    State.Store.change(State.CallResult).Awaits = Wait;
     return true;
   }
   EventTrail Done = stepEvents(Child, State);
@@ -144,10 +144,10 @@ bool Walker::childStatement(const Effect &E, ValueId Child,
 /// it.
 void Walker::forgetCommits(SimState &State) {
   for (ValueId V : State.Store.awaiting()) {
-    Awaited &Wait = State.Store.fact(V).Awaits;
+    const Awaited &Wait = State.Store.fact(V).Awaits;
     if (!Wait.Failed &&
         llvm::is_contained(Runs[Wait.Run - 1].Done, EventKind::Commit))
-      Wait = Awaited();
+      State.Store.change(V).Awaits = Awaited();
   }
 }
 
@@ -223,13 +223,13 @@ void Walker::settle(SimState &State) {
 }
 
 void Walker::learn(ValueId Result, SimState &State) {
-  ValueFact &Fact = State.Store.fact(Result);
+  const ValueFact &Fact = State.Store.fact(Result);
   Awaited Was = Fact.Awaits;
   Run R = Runs[Was.Run - 1];
   const Outcome *How = nullptr;
   News Learnt = newsOf(R, Fact, How);
   if (Learnt == News::Failed && !Was.Failed) {
-    Fact.Awaits.Failed = true;
+    State.Store.change(Result).Awaits.Failed = true;
     if (R.IsInferred && How)
       R.OnFail = failedEvents(R, *How);
     failed(R, Was, State);
@@ -237,7 +237,7 @@ void Walker::learn(ValueId Result, SimState &State) {
     // That a result is there does not say what is in it.
     bool IsThere = R.Test->What == EffectKind::Child && !Was.Failed;
     if (!IsThere)
-      Fact.Awaits = Awaited();
+      State.Store.change(Result).Awaits = Awaited();
     if (!Was.Failed)
       return;
     // A second test found another kind of success.
@@ -361,7 +361,7 @@ Walker::States Walker::forkResult(SimState State) {
     const Outcome &O = R.Test->Outcomes[I];
     SimState Fork = State;
     if (!isFor(O, false) ||
-        !assumeOutcome(Fork.Store.fact(V), R.Test->Outcomes, I))
+        !assumeOutcome(Fork.Store.change(V), R.Test->Outcomes, I))
       continue;
     if (tellsFailure(*R.Test, O, R.IsInferred)) {
       Run Failing = R;

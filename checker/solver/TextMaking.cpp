@@ -157,7 +157,7 @@ void Walker::writeTexts(llvm::ArrayRef<KnownTexts> Made, const CallFrame &Frame,
         Result && Binding.symbols()[Result].Kind == TypeKind::Record;
     if (Returned && !IsRecord) {
       if (State.CallResult != Memory::Handle)
-        M.fact(State.CallResult).Texts = Made[I];
+        M.change(State.CallResult).Texts = Made[I];
       continue;
     }
     std::optional<Location> Where;

@@ -194,7 +194,7 @@ EventList Walker::happening(const Effect &E, const Outcome &O,
   if (!Text) {
     // The session itself may have been given what it runs next.
     auto Where = resolve(E.Where, Frame, State);
-    ValueFact &Fact = State.Store.fact(Memory::Handle);
+    ValueFact &Fact = State.Store.change(Memory::Handle);
     auto Exec = llvm::find(Events, EventKind::Exec);
     bool Ours = Where && Where->Value == Memory::Handle;
     if (!Ours || !Fact.Prepared || Exec == Events.end())

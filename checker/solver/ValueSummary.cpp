@@ -70,7 +70,7 @@ private:
       if (T->Kind == TypeKind::Reference && T->Pointee) {
         ValueId Pointer = M.load(Object);
         M.assumeInitial(Object, Pointer);
-        M.fact(Pointer).assume(Predicate::NotEqual, 0);
+        M.change(Pointer).assume(Predicate::NotEqual, 0);
         Object = M.pointee(Pointer);
         T = &Binding.symbols()[T->Pointee];
       }

@@ -27,12 +27,27 @@ public:
       : Graph(Graph), Binding(Binding), Session(Session), Who(std::move(Who)),
         Result(Result) {}
 
-  void run(const SimState &Entry) {
+  /// EntryOf: the state to begin with, given that of the function's entry;
+  /// nullopt: there is no such session.
+  void run(const RunKey &Key,
+           llvm::function_ref<std::optional<SimState>(SimState)> EntryOf) {
     if (Result.Steps > Binding.input().Limits.StepsPerFunction) {
       Result.Stopped = GaveUp::Steps;
       return;
     }
+    if (auto Steps = Binding.runs().stepsOfQuiet(Graph.Self, Key)) {
+      Result.Steps += *Steps;
+      ++Result.Sessions;
+      Result.TouchesSession = true;
+      return;
+    }
     Simulation Run(Graph, Binding, Session);
+    if (std::optional<SimState> Entry = EntryOf(Run.entryState()))
+      run(Run, *Entry);
+  }
+
+private:
+  void run(Simulation &Run, const SimState &Entry) {
     Run.run(Entry);
     Result.Steps += Run.Steps;
     ++Result.Sessions;
@@ -54,7 +69,6 @@ public:
       Result.Violations.push_back(std::move(V));
   }
 
-private:
   void consider(const PlacedSuspicion &P, const SimState &Entry,
                 const Simulation &Run, Replay &Again) {
     if (Binding.policy(Session.Kind).NoDuties &&
@@ -176,9 +190,8 @@ void solver::judgeOpened(const FlowGraph &Graph, const CalleeBinding &Binding,
   Who.Kind = Site.Kind;
   Who.Name = Site.Handle;
   Who.Parent = Site.Parent;
-  Tracked Session{&Site, Site.Kind};
-  Simulation ForEntry(Graph, Binding, Session);
-  Judge(Graph, Binding, Session, Who, Result).run(ForEntry.entryState());
+  Judge(Graph, Binding, {&Site, Site.Kind}, Who, Result)
+      .run(Site.key(), [](SimState Plain) { return Plain; });
 }
 
 void solver::judgeHanded(const FlowGraph &Graph, const CalleeBinding &Binding,
@@ -187,17 +200,19 @@ void solver::judgeHanded(const FlowGraph &Graph, const CalleeBinding &Binding,
   Who.Kind = Entry.Kind;
   Who.Name = nameOfPath(Entry.Path, Graph, Binding);
   Tracked Session{nullptr, Entry.Kind};
-  Simulation ForEntry(Graph, Binding, Session);
-  if (auto State = handedIn(Graph, Binding, Entry.Path, Life::Open,
-                            ForEntry.entryState()))
-    Judge(Graph, Binding, Session, Who, Result).run(*State);
+  auto EntryOf = [&](Life Alive) {
+    return [&, Alive](SimState Plain) {
+      return handedIn(Graph, Binding, Entry.Path, Alive, std::move(Plain));
+    };
+  };
+  Judge(Graph, Binding, Session, Who, Result)
+      .run(Entry.key(Life::Open), EntryOf(Life::Open));
   // A session that is asked how it is may be found broken.
   if (!asksLife(Graph, Binding, Entry.Kind))
     return;
   FunctionResult Broken;
-  if (auto State = handedIn(Graph, Binding, Entry.Path, Life::Failed,
-                            ForEntry.entryState()))
-    Judge(Graph, Binding, Session, Who, Broken).run(*State);
+  Judge(Graph, Binding, Session, Who, Broken)
+      .run(Entry.key(Life::Failed), EntryOf(Life::Failed));
   Result.Steps += Broken.Steps;
   for (Violation &V : Broken.Violations) {
     bool AfterClose =

@@ -28,26 +28,15 @@ std::vector<bool> solver::blocksThatReach(const FlowGraph &Graph,
   return Reaches;
 }
 
-static std::vector<bool> blocksThatLeave(const FlowGraph &Graph) {
-  std::vector<BlockId> Exits;
-  for (uint32_t B = 0; B < Graph.Blocks.size(); ++B) {
-    const TerminatorOp &End = Graph.Blocks[B].End.What;
-    if (std::holds_alternative<Return>(End) ||
-        std::holds_alternative<Resume>(End))
-      Exits.push_back(BlockId(B));
-  }
-  return blocksThatReach(Graph, std::move(Exits));
-}
-
 Walker::Walker(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session, WalkListener &Listener)
     : Graph(Graph), Binding(Binding), Session(std::move(Session)),
       Rules(Binding.policy(this->Session.Kind)), Listener(Listener),
-      Returning(blocksThatLeave(Graph)), Temporaries(Graph) {}
+      Plan(Binding.runs().plan(Graph)) {}
 
 SimState Walker::entryState() const {
   SimState State;
-  State.Store.fact(Memory::Handle) = ValueFact::nonZero();
+  State.Store.change(Memory::Handle) = ValueFact::nonZero();
   State.Store.knowConstants(&Binding.constants());
   if (VariableId This = Graph.find(VariableKind::This))
     State.Store.store(Location::of(This),
@@ -84,7 +73,7 @@ void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
       Out.push_back({Inv->Unwind, std::move(S)});
     Current = std::move(Next);
     for (SimState &S : Current) {
-      dropDead(Temporaries.diesAfter(B, I), S);
+      dropDead(Plan.Temporaries.diesAfter(B, I), S);
       S.CallResult = ValueId();
       S.Store.collect();
     }
@@ -93,7 +82,7 @@ void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
   for (SimState &S : Current)
     finish(B, std::move(S), Out);
   for (size_t I = First; I < Out.size(); ++I)
-    dropDead(Temporaries.diesAfter(B, Here.Body.size()), Out[I].State);
+    dropDead(Plan.Temporaries.diesAfter(B, Here.Body.size()), Out[I].State);
 }
 
 void Walker::dropDead(llvm::ArrayRef<VariableId> Dead, SimState &State) {
@@ -134,7 +123,7 @@ static ValueId changedBits(ValueId From, const Mask &Op, uint64_t Few,
   uint64_t Cleared = ~Op.Bits & (Few - 1);
   ValueId To = M.fresh();
   if (Op.Sets)
-    M.fact(To).assume(Predicate::NotEqual, 0);
+    M.change(To).assume(Predicate::NotEqual, 0);
   // What was known of other bits is still so.
   Location Old = Location::pointee(From), New = Location::pointee(To);
   std::vector<std::pair<NameId, ValueId>> Kept;
@@ -296,10 +285,10 @@ void Walker::switchOn(const Switch &T, AnchorId At, SimState State,
   bool RestIsPossible = true;
   for (const SwitchCase &Case : T.Cases) {
     SimState Taken = State;
-    ValueFact &Fact = Taken.Store.fact(V);
+    ValueFact &Fact = Taken.Store.change(V);
     bool Possible = Fact.assume(Predicate::GreaterEqual, Case.Low) &&
                     Fact.assume(Predicate::LessEqual, Case.High);
-    RestIsPossible = RestIsPossible && excludeRange(Rest.Store.fact(V), Case);
+    RestIsPossible = RestIsPossible && excludeRange(Rest.Store.change(V), Case);
     if (!Possible)
       continue;
     settle(Taken);

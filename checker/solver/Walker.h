@@ -11,7 +11,7 @@
 
 #include "protocol/SqlText.h"
 #include "solver/CallFrame.h"
-#include "solver/TemporaryLife.h"
+#include "solver/RunCache.h"
 #include "solver/TextSources.h"
 #include "solver/WalkTypes.h"
 #include "llvm/ADT/DenseMap.h"
@@ -34,6 +34,7 @@ public:
   TextSources Texts;
   /// Some path ends a transaction that was begun here.
   bool SawEnd = false;
+  bool LeftToCallers = false; ///< what the body's own run would decide
   /// What the returned value tells the caller; `always` when nothing does.
   ReturnTest returnClass(const SimState &State) const;
 
@@ -232,8 +233,7 @@ private:
   Tracked Session;
   const Policy &Rules;
   WalkListener &Listener;
-  std::vector<bool> Returning; ///< by block: an exit can be reached
-  TemporaryLife Temporaries;
+  const GraphPlan &Plan;
   flow::BlockId Now;
   std::optional<bool> EndsItself;
   std::vector<Run> Runs;

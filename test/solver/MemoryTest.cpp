@@ -356,7 +356,7 @@ Memory randomMemory(std::mt19937 &Random) {
       M.forget(Somewhere());
       break;
     }
-  M.fact(Handle) = ValueFact::nonZero();
+  M.change(Handle) = ValueFact::nonZero();
   return M;
 }
 

@@ -91,7 +91,7 @@ static llvm::StringRef wordsOf(const solver::Violation &V) {
 SolvedProgram::SolvedProgram(flow::Program Given, solver::SolverOptions Options,
                              Budget Limits)
     : Program(std::move(Given)), Store(builtinContracts()) {
-  solver::SolveInput Input{Program, Store, Options, Limits, nullptr};
+  solver::SolveInput Input{Program, Store, Options, Limits, nullptr, nullptr};
   solver::prepare(Input);
   solver::inferContracts(Input, Store);
   for (const flow::FlowGraph &Graph : Program.Graphs)

@@ -61,7 +61,7 @@ int showAnchors(const Shown &S, llvm::raw_ostream &Out) {
 
 int showStates(const Shown &S, llvm::raw_ostream &Out) {
   const lowering::LoweredUnit &Unit = S.Result.Unit;
-  solver::SolveInput Input{Unit.Program, S.Contracts, {}, {}, nullptr};
+  solver::SolveInput Input{Unit.Program, S.Contracts, {}, {}, nullptr, nullptr};
   Input.Options.ExceptionsDisabled = Unit.ExceptionsDisabled;
   solver::prepare(Input);
   forEachGraph(S, [&](const flow::FlowGraph &G, llvm::StringRef Name) {
