@@ -19,7 +19,7 @@ config.name = f"session-tidy-{Llvm}"
 config.test_source_root = Root
 config.test_exec_root = os.path.join(Build, "test", "lit")
 config.suffixes = {".c", ".cpp", ".flow", ".yaml", ".test"}
-config.excludes = {"Inputs", "meta", "mutation", "unit", "corpus", "CMakeLists.txt"}
+config.excludes = {"Inputs", "meta", "mutation", "unit", "corpus", "pages", "CMakeLists.txt"}
 
 Plugin = os.path.join(Build, "lib", f"session-tidy-{Llvm}.so")
 Expect = (f"{sys.executable} {os.path.join(Root, 'expect.py')} --tidy clang-tidy-{Llvm} "
