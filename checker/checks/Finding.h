@@ -25,6 +25,7 @@ enum class Message : uint8_t {
   ClosedTwice,
   ClosedTwiceByCopy,
   UsedAfterMove,
+  UsedAfterEnd,
   RollbackOnReturn,
   RollbackOnThrow,
   RollbackAfterCommit, ///< the commit failed, and the path leaves

@@ -7,6 +7,8 @@ using namespace session::checks;
 using solver::Violation;
 
 static std::optional<Message> messageOf(const Violation &V) {
+  if (V.Broken == Breach::UsedAfterClose && V.TransactionOver)
+    return Message::UsedAfterEnd;
   if (V.Broken == Breach::UsedAfterClose)
     return V.MovedFrom ? Message::UsedAfterMove : Message::UsedAfterClose;
   if (V.Broken == Breach::ClosedTwice)

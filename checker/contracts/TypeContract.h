@@ -84,6 +84,9 @@ struct TypeContract {
   Holding Holds = Holding::Pointer;
   std::string Kind; ///< of Session; of Scope, the session it acts on
   Deleter Ends;
+  /// Of Value: fields that hold a constructor's arguments, one each, of the
+  /// types of the template arguments.
+  std::vector<std::string> Parts;
   std::vector<ScopeEnd> AtEnd; ///< tried in order; none: the holding's usual
   CopyRule Copy = CopyRule::Forbidden;
   MovedFrom Moved = MovedFrom::Null;

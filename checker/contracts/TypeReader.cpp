@@ -17,6 +17,8 @@ std::vector<TypeContract> TypeReader::read(const YamlNode &Node) {
     T.Kind = Effects.kind(*Kind).value_or("");
   if (const YamlNode *Ends = Entry.find("deleter"))
     readDeleter(*Ends, T.Ends);
+  for (const YamlNode &Item : Entry.list("parts"))
+    T.Parts.push_back(Item.Text);
   for (const YamlNode &Item : Entry.list("at-end"))
     T.AtEnd.push_back(readScopeEnd(Item));
   if (auto Word = Entry.word("copy", words::CopyRules))

@@ -95,6 +95,10 @@ static std::string useAfter(const Subject &About) {
   case Message::UsedAfterMove:
     return Name + " is used" + By +
            " after it was moved from; use the object that holds it now";
+  case Message::UsedAfterEnd:
+    return Name + " is used" + By +
+           " through a transaction object whose transaction has ended; use it "
+           "before that, or begin another";
   case Message::ClosedTwiceByCopy:
     return "two objects now hold " + Name + " and each will end it with " +
            closerName(About) + "; forbid the copy or share one owner";
@@ -147,6 +151,7 @@ std::string report::headline(const Subject &About) {
   case Message::ClosedTwice:
   case Message::ClosedTwiceByCopy:
   case Message::UsedAfterMove:
+  case Message::UsedAfterEnd:
     return useAfter(About);
   case Message::RollbackOnReturn:
   case Message::RollbackOnThrow:

@@ -27,7 +27,7 @@ public:
 
 private:
   void collect(const Call &C, BlockId At) {
-    const FunctionContract *Known = Binding.contract(C.Callee);
+    const FunctionContract *Known = Binding.contract(C);
     if (!Known)
       return;
     for (const Effect &E : Known->Effects) {

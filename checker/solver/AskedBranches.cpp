@@ -73,7 +73,7 @@ private:
   }
 
   Source ofCall(const flow::Call &C) const {
-    const FunctionContract *Known = Binding.contract(C.Callee);
+    const FunctionContract *Known = Binding.contract(C);
     bool IsSessions =
         Known && llvm::any_of(Known->Effects, [](const Effect &E) {
           return E.What != EffectKind::Invoke && E.What != EffectKind::Wait;

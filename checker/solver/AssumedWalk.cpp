@@ -124,9 +124,15 @@ void Walker::assumedWrites(const CallFrame &Frame, SimState &State) {
   for (size_t I = 0; I < Frame.Arguments.size(); ++I)
     if (mayWriteThrough(Frame.How[I]) && Frame.Arguments[I] != Memory::Handle)
       M.clobberFrom(Frame.Arguments[I], Replaced);
-  if (Frame.Receiver && Frame.Receiver != Memory::Handle)
-    M.clobberFrom(Frame.Receiver, Replaced);
   bool IsQuiet = Frame.Callee && Binding.symbols()[Frame.Callee].InSystemHeader;
+  if (Frame.Receiver && Frame.Receiver != Memory::Handle) {
+    // What a library's member does to the transaction its model would say.
+    Location Mark = M.pointee(Frame.Receiver).field(Binding.Spent);
+    ValueId Spent = IsQuiet ? M.peek(Mark) : ValueId();
+    M.clobberFrom(Frame.Receiver, Replaced);
+    if (Spent)
+      M.store(Mark, Spent);
+  }
   if (!IsQuiet)
     M.clobberStatics(Replaced);
 }

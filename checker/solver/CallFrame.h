@@ -24,7 +24,8 @@ struct CallFrame {
   AnchorId At;
   flow::Leave Why = flow::Leave::None;
   bool IsSite = false;
-  bool Again = false; ///< the site, and what it opened last may be open
+  bool IsOverridden = false; ///< virtual: the callee or one of its overriders
+  bool Again = false;        ///< the site, and what it opened last may be open
 };
 
 } // namespace session::solver

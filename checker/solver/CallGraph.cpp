@@ -1,6 +1,7 @@
 //===- CallGraph.cpp - In which order functions are solved ----------------===//
 
 #include "solver/CallGraph.h"
+#include "solver/Overriders.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -32,6 +33,9 @@ public:
 private:
   void addCall(const Call &C) {
     add(C.Callee);
+    if (isOverridden(C, P.Symbols))
+      for (FunctionId F : allOverriders(C.Callee, P.Symbols))
+        add(F);
     addType(C.ObjectType, 0);
     for (const Argument &A : C.Arguments)
       if (A.Value.What == Operand::Function)

@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "solver/Overriders.h"
+#include "solver/RawElements.h"
 #include "solver/Walker.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -40,11 +42,9 @@ CallFrame Walker::frameOf(const Call &C, AnchorId At, SimState &State) {
     Frame.Result = M.locate(*C.Result);
   State.CallResult = M.fresh();
   State.Ran = Awaited();
-  // A virtual call that somebody overrides is whatever the overriders do.
-  bool Open = C.Kind == CallKind::Virtual && Frame.Callee &&
-              !Binding.symbols()[Frame.Callee].Overriders.empty();
-  if (!Open)
-    Frame.Contract = Binding.contract(Frame.Callee);
+  Frame.IsOverridden = isOverridden(C, Binding.symbols());
+  Frame.Contract = C.Kind == CallKind::Indirect ? Binding.contract(Frame.Callee)
+                                                : Binding.contract(C);
   if (!Frame.ObjectType && Frame.Callee)
     Frame.ObjectType = Binding.symbols()[Frame.Callee].Class;
   return Frame;
@@ -73,6 +73,18 @@ bool Walker::endsUnknown(const Call &C, const SimState &State) const {
          !State.Store.knowsPartOf(Location::of(C.Receiver->Where.Variable));
 }
 
+/// Overriders that nobody sees may act on a session that those which are
+/// visible leave alone.
+bool Walker::isUnseens(const CallFrame &Frame, SimState &State) {
+  if (!Frame.IsOverridden || !Frame.Contract || !State.Tracking ||
+      Binding.symbols()[Frame.Callee].IsInternal)
+    return false;
+  auto IsOurs = [&](ValueId V) {
+    return V && (V == Memory::Handle || State.Store.reachesHandle(V));
+  };
+  return llvm::any_of(Frame.Arguments, IsOurs) && !inferredEffect(Frame, State);
+}
+
 static void noteLeaving(const Call &C, AnchorId At, SimState &State) {
   if (C.Why != Leave::Return && C.Why != Leave::FunctionEnd)
     return;
@@ -82,6 +94,9 @@ static void noteLeaving(const Call &C, AnchorId At, SimState &State) {
 
 void Walker::call(const Call &C, AnchorId At, bool IsSite, SimState State,
                   States &Normal, States *Unwinding) {
+  for (const Argument &A : C.Arguments)
+    if (isFreed(A.Value, At, State))
+      return;
   if (!Unwinding && endsUnknown(C, State)) {
     noteLeaving(C, At, State);
     Normal.push_back(std::move(State));
@@ -92,6 +107,12 @@ void Walker::call(const Call &C, AnchorId At, bool IsSite, SimState State,
   Frame.Again = IsSite && State.Tracking &&
                 State.Session.Alive != Life::Closed &&
                 State.Session.Alive != Life::Absent;
+  if (!IsSite && isUnseens(Frame, State))
+    Frame.Contract = nullptr;
+  if (looksAtElements(Frame, Binding, State)) {
+    State.Escaped = true;
+    State.Session.Alive = Life::Unknown;
+  }
   if (Unwinding)
     unwind(Frame, State, *Unwinding);
   // A null receiver of a destructor is an absent object.
@@ -186,7 +207,8 @@ void Walker::unwind(const CallFrame &Frame, SimState State, States &Out) {
     return;
   const ThrowAnalysis &Throws = Binding.throws();
   FunctionId Thrower = whatRuns(Frame, State.Store);
-  ThrowSummary Summary = Throws.of(Thrower);
+  ThrowSummary Summary =
+      Frame.IsOverridden ? Throws.ofOverriders(Thrower) : Throws.of(Thrower);
   if (!Throws.counts(Summary.Rank))
     return;
   if (Frame.Contract && Frame.Contract->ThrowsOnlyIf &&

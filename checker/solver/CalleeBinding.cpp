@@ -1,6 +1,7 @@
 //===- CalleeBinding.cpp - From callees to contracts ----------------------===//
 
 #include "solver/CalleeBinding.h"
+#include "solver/Overriders.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 
@@ -83,6 +84,8 @@ CalleeBinding::CalleeBinding(const SolveInput &Input)
   CallOp = NameId(Payload.index() + 2);
   Parent = NameId(~0u - 1);
   Held = NameId(~0u - 2);
+  Spent = NameId(~0u - 3);
+  Elements = NameId(~0u - 4);
 }
 
 static const char ParentField[] = "$parent";
@@ -148,6 +151,18 @@ const FunctionContract *CalleeBinding::contract(FunctionId F) const {
   if (Callee.Special != SpecialMember::None && owner(Callee.Class))
     return nullptr;
   return Input.Contracts.inferred(symbols().text(Callee.Usr));
+}
+
+const FunctionContract *CalleeBinding::contract(const Call &C) const {
+  return isOverridden(C, symbols())
+             ? Input.Contracts.inferred(nameOfJoin(C.Callee, symbols()))
+             : contract(C.Callee);
+}
+
+const FunctionContract *CalleeBinding::contract(const OpeningSite &Site) const {
+  return Site.IsVirtual
+             ? Input.Contracts.inferred(nameOfJoin(Site.Opener, symbols()))
+             : contract(Site.Opener);
 }
 
 const TypeContract *CalleeBinding::owner(TypeId T) const {
@@ -296,7 +311,7 @@ std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
     const Block &Here = Graph.Blocks[B];
     for (size_t I = 0; I < Here.Body.size(); ++I) {
       const auto *C = std::get_if<Call>(&Here.Body[I].What);
-      const FunctionContract *Known = C ? Binding.contract(C->Callee) : nullptr;
+      const FunctionContract *Known = C ? Binding.contract(*C) : nullptr;
       if (!Known)
         continue;
       bool Any = false;
@@ -307,6 +322,7 @@ std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
         Site.EffectIndex = Index;
         Site.Ordinal = Ordinals[C->Callee];
         Site.Opener = C->Callee;
+        Site.IsVirtual = isOverridden(*C, Binding.symbols());
         Site.At = Here.Body[I].At;
         Site.Kind = Produced.Kind;
         Site.Handle = nameOfHandle(Graph, Site, Produced, Binding.symbols());

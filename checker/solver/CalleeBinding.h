@@ -34,12 +34,17 @@ struct ProgramFacts {
   PoolEffects Pools;                 ///< of the program's own
 };
 
+struct OpeningSite;
+
 class CalleeBinding {
 public:
   explicit CalleeBinding(const SolveInput &Input);
 
   /// Declared or inferred; nullptr: assumed.
   const FunctionContract *contract(flow::FunctionId F) const;
+  /// Of what a call may run: where somebody overrides it, all of them.
+  const FunctionContract *contract(const flow::Call &C) const;
+  const FunctionContract *contract(const OpeningSite &Site) const;
   /// The type contract of a record type, or nullptr.
   const TypeContract *owner(flow::TypeId T) const;
   /// The role that F plays in the type contract of its class, or of the object
@@ -77,11 +82,13 @@ public:
     return Facts->ObjectKinds.count(Kind) != 0;
   }
 
-  NameId Payload; ///< what an owner owns
-  NameId Deleter; ///< its deleter, or a guard's callable
-  NameId CallOp;  ///< a closure's body
-  NameId Parent;  ///< of a child: its session
-  NameId Held;    ///< the pool, thread or file of which it holds a part
+  NameId Payload;  ///< what an owner owns
+  NameId Deleter;  ///< its deleter, or a guard's callable
+  NameId CallOp;   ///< a closure's body
+  NameId Parent;   ///< of a child: its session
+  NameId Spent;    ///< that an object has nothing left to act on
+  NameId Elements; ///< a raw handle among a local container's
+  NameId Held;     ///< the pool, thread or file of which it holds a part
 
 private:
   SolveInput Input;
@@ -106,6 +113,7 @@ struct OpeningSite {
   NameId Handle; ///< the name of what receives it, if it has one
   NameId Parent; ///< of a child: the name of its session, if it has one
   bool IsChild = false;
+  bool IsVirtual = false; ///< one of the opener's overriders opens it
   std::string Kind;
 
   RunKey key() const {

@@ -49,11 +49,30 @@ static bool mayClose(const Effect &E) {
   });
 }
 
+static bool onlyUses(const Outcome &O) {
+  return llvm::all_of(O.Events, [](EventKind Kind) {
+    return Kind == EventKind::Use || Kind == EventKind::Exec ||
+           Kind == EventKind::ExecUnknown || Kind == EventKind::ExecFail;
+  });
+}
+
 /// Every normal outcome closes.
 static bool surelyCloses(const Effect *E) {
   return E && llvm::all_of(E->Outcomes, [](const Outcome &O) {
            return !isNormal(O) || closes(O);
          });
+}
+
+static TypeId fieldType(TypeId Record, llvm::StringRef Name,
+                        const SymbolTable &Symbols, unsigned Depth = 0) {
+  for (const Field &F : Symbols[Record].Fields)
+    if (Symbols.text(F.Name) == Name)
+      return F.Type;
+  for (TypeId Base : Symbols[Record].Bases)
+    if (TypeId T =
+            Depth < 4 ? fieldType(Base, Name, Symbols, Depth + 1) : TypeId())
+      return T;
+  return TypeId();
 }
 
 namespace {
@@ -77,7 +96,9 @@ public:
     Destructor = Binding.contract(Class.Destructor);
     for (const Effect &E : Own->Effects) {
       if (E.What == EffectKind::Produce && isOwnField(E.Where))
-        judgeOpening(E);
+        judgeOpening(E, Self.Class, E.Where);
+      else if (E.What == EffectKind::Produce)
+        judgeHidden(E);
       else if (E.What == EffectKind::Event && isOwnField(E.Where))
         judgeOwnHandle(E);
       else if (E.What == EffectKind::Event)
@@ -87,8 +108,8 @@ public:
 
 private:
   /// A handle that nobody of the class closes.
-  void judgeOpening(const Effect &E) {
-    if (!isNeverClosed(Self.Class, E.Where, Binding))
+  void judgeOpening(const Effect &E, TypeId Class, const ContractPath &Field) {
+    if (!isNeverClosed(Class, Field, Binding))
       return;
     Violation V = violation(E, openingOf(E.Where));
     V.Why = Cause::Return;
@@ -97,11 +118,49 @@ private:
     add(std::move(V));
   }
 
+  /// The record's own members open it, and answer for it.
+  bool isOpenedBy(TypeId Record) const {
+    return llvm::any_of(openingSites(Graph, Binding), [&](const auto &Site) {
+      return Site.EffectIndex == OpeningSite::Construction ||
+             Symbols[Site.Opener].Class == Record;
+    });
+  }
+
+  /// A handle in a record of the class's own (`impl_->db`), which only what is
+  /// behind the class knows.
+  void judgeHidden(const Effect &E) {
+    auto &Steps = E.Where.Steps;
+    bool Behind = E.Where.Root == ContractPath::This && Steps.size() >= 4 &&
+                  Steps[0].What == ContractStep::Deref &&
+                  Steps[1].What == ContractStep::Field &&
+                  Steps[Steps.size() - 2].What == ContractStep::Deref &&
+                  Steps.back().What == ContractStep::Field &&
+                  Steps.back().Name != PayloadField;
+    if (!Behind)
+      return;
+    TypeId Holder = fieldType(Self.Class, Steps[1].Name, Symbols);
+    bool Owned = Steps.size() == 5 && Steps[2].Name == PayloadField;
+    if (!Holder || !(Owned || Steps.size() == 4))
+      return;
+    TypeId Record =
+        Owned ? argumentOf(Holder, 0, Symbols) : Symbols[Holder].Pointee;
+    if (!Record || Symbols[Record].Kind != TypeKind::Record)
+      return;
+    // Only a record of its own: others may be closed where nobody sees it.
+    std::string Within = (Symbols.text(Symbols[Self.Class].Name) + "::").str();
+    if (!Symbols.text(Symbols[Record].Name).starts_with(Within) ||
+        isOpenedBy(Record))
+      return;
+    ContractPath Field;
+    Field.Root = ContractPath::This;
+    Field.Steps = {Steps[0], Steps.back()};
+    judgeOpening(E, Record, Field);
+  }
+
   void judgeOwnHandle(const Effect &E) {
     bool Overwrites = llvm::any_of(E.Outcomes, [&](const Outcome &O) {
-      return isNormal(O) && O.Given.empty() && O.Events.empty() && !O.Escaped &&
-             !O.LastMention && O.HeldAt.empty() &&
-             O.From.value_or(Life::Open) == Life::Open;
+      return isNormal(O) && O.Given.empty() && onlyUses(O) && !O.Escaped &&
+             !O.LastMention && O.HeldAt.empty();
     });
     bool Public = Self.IsPublic && Self.Special == SpecialMember::None;
     bool MoveAssigns =
@@ -221,18 +280,6 @@ private:
 
 } // namespace
 
-static TypeId fieldType(TypeId Record, llvm::StringRef Name,
-                        const SymbolTable &Symbols, unsigned Depth = 0) {
-  for (const Field &F : Symbols[Record].Fields)
-    if (Symbols.text(F.Name) == Name)
-      return F.Type;
-  for (TypeId Base : Symbols[Record].Bases)
-    if (TypeId T =
-            Depth < 4 ? fieldType(Base, Name, Symbols, Depth + 1) : TypeId())
-      return T;
-  return TypeId();
-}
-
 /// Path, in F's signature, may be a field of an object of Class.
 static bool mayBeIn(TypeId Class, const ContractPath &Path, FunctionId F,
                     const CalleeBinding &Binding) {
@@ -248,15 +295,21 @@ static bool mayBeIn(TypeId Class, const ContractPath &Path, FunctionId F,
     if (StaticId S = Binding.staticNamed(Path.StaticName))
       Holder = Symbols[S].Type;
   // The record that the last step is a field of.
+  bool Owned = false; // what an owner's payload points to
   for (const ContractStep &Step : llvm::ArrayRef(Path.Steps).drop_back()) {
     if (!Holder)
       return true;
-    if (Step.What == ContractStep::Field)
+    bool IsPayload =
+        Step.What == ContractStep::Field && Step.Name == PayloadField;
+    if (IsPayload)
+      Holder = argumentOf(Holder, 0, Symbols);
+    else if (Step.What == ContractStep::Field)
       Holder = fieldType(Holder, Step.Name, Symbols);
-    else if (Symbols[Holder].Pointee)
+    else if (!Owned && Symbols[Holder].Pointee)
       Holder = Symbols[Holder].Pointee;
-    else if (Path.Root != ContractPath::This)
+    else if (!Owned && Path.Root != ContractPath::This)
       return true;
+    Owned = IsPayload;
   }
   return !Holder || Symbols.isSameOrBase(Class, Holder) ||
          Symbols.isSameOrBase(Holder, Class);

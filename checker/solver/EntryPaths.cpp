@@ -10,13 +10,28 @@ using namespace session::flow;
 
 static constexpr size_t MaxPaths = 8;
 
+/// In a parameter that is an owner by value: what is taken out of it is this
+/// function's to end.
+static bool isGiven(const ContractPath &Path, const FlowGraph &Graph,
+                    const CalleeBinding &Binding) {
+  const auto &Parameters = Binding.symbols()[Graph.Self].Parameters;
+  if (Path.Root != ContractPath::Argument || Path.Steps.size() != 1 ||
+      Path.Steps.front().Name != PayloadField ||
+      Path.Index >= Parameters.size() ||
+      Parameters[Path.Index].How != Passing::Object)
+    return false;
+  const TypeContract *Owner = Binding.owner(Parameters[Path.Index].Type);
+  return Owner && Owner->Holds == Holding::Pointer &&
+         Owner->Copy == CopyRule::Forbidden;
+}
+
 namespace {
 
 class EntryPathFinder {
 public:
   EntryPathFinder(const FlowGraph &Graph, const CalleeBinding &Binding)
       : Graph(Graph), Binding(Binding), Symbols(Binding.symbols()),
-        Names(Graph, Symbols) {}
+        Names(Graph, Symbols, [this](const Call &C) { return isPeek(C); }) {}
 
   std::vector<EntryPath> run() {
     for (const Block &B : Graph.Blocks)
@@ -25,11 +40,22 @@ public:
     std::vector<EntryPath> Result;
     for (auto &[Path, Kind] : Found)
       if (Result.size() < MaxPaths)
-        Result.push_back({Path, Kind});
+        Result.push_back({Path, Kind, isGiven(Path, Graph, Binding)});
     return Result;
   }
 
 private:
+  /// Of an owner of a record: the session may be in it (`impl_->db`).
+  bool isPeek(const Call &C) const {
+    const MemberRole *Role = Binding.role(C.Callee, C.ObjectType);
+    TypeId Class = C.ObjectType ? C.ObjectType
+                   : C.Callee   ? Symbols[C.Callee].Class
+                                : TypeId();
+    const TypeContract *Owner = Binding.owner(Class);
+    return Role && Role->What == MemberRole::Peek && Owner &&
+           Owner->Holds == Holding::Pointer;
+  }
+
   std::string kindOf(TypeId Record) const {
     auto It = Binding.handles().find(Record);
     return It == Binding.handles().end() ? std::string() : It->second;
@@ -134,7 +160,7 @@ private:
       mention(A.Value);
     if (C.Receiver)
       mention(*C.Receiver);
-    const FunctionContract *Known = Binding.contract(C.Callee);
+    const FunctionContract *Known = Binding.contract(C);
     if (!Known) {
       if (C.Kind == CallKind::Destructor && C.Receiver)
         mentionParts(*C.Receiver);

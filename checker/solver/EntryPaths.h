@@ -14,7 +14,8 @@ namespace session::solver {
 
 struct EntryPath {
   ContractPath Path;
-  std::string Kind; ///< of the session, when an effect tells
+  std::string Kind;     ///< of the session, when an effect tells
+  bool IsGiven = false; ///< see Tracked
   RunKey key(Life Alive) const {
     RunKey Key;
     Key.Kind = Kind;

@@ -53,6 +53,7 @@ struct Violation {
   bool InCallee = false;      ///< the use or close happens inside Culprit
   bool HandleInField = false; ///< an owner's field, reported at class level
   bool AfterCopy = false;     ///< two objects close one handle
+  bool TransactionOver = false; ///< of the object that it was used through
   bool MovedFrom = false;     ///< the handle is a moved-from owner's null
 };
 

@@ -110,7 +110,7 @@ private:
     TextSources Sources;
     bool Any = false;
     for (Life Alive : livesToTry()) {
-      Simulation Run(Graph, Binding, {nullptr, Entry.Kind});
+      Simulation Run(Graph, Binding, {nullptr, Entry.Kind, Entry.IsGiven});
       Run.forContract(asked());
       std::optional<SimState> State =
           handedIn(Graph, Binding, Entry.Path, Alive, Run.entryState());
@@ -188,7 +188,7 @@ private:
     for (const Block &B : Graph.Blocks)
       for (const Instruction &I : B.Body)
         if (const auto *C = std::get_if<Call>(&I.What))
-          if (const FunctionContract *Known = Binding.contract(C->Callee))
+          if (const FunctionContract *Known = Binding.contract(*C))
             for (const Effect &E : Known->Effects)
               if (E.What == EffectKind::Observe ||
                   llvm::any_of(E.Outcomes,
@@ -276,7 +276,7 @@ private:
     }
     std::map<ContractPath, std::vector<View>> Handed;
     std::vector<View> Nothing;
-    const FunctionContract *Opener = Binding.contract(Site.Opener);
+    const FunctionContract *Opener = Binding.contract(Site);
     bool Kept = Opener && Site.EffectIndex < Opener->Effects.size() &&
                 handsOutKept(Opener->Effects[Site.EffectIndex]);
     for (const ExitState &Exit : Run.Exits)
@@ -455,17 +455,33 @@ private:
 
 } // namespace
 
+/// A pool that rolls back what comes back to it, always or where it is needed.
+static bool endsTransaction(const Effect &E) {
+  return llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return O.LastMention || llvm::any_of(O.Events, [](EventKind Kind) {
+             return Kind == EventKind::Rollback || Kind == EventKind::Reset ||
+                    Kind == EventKind::ExecUnknown ||
+                    Kind == EventKind::TransactionUnknown;
+           });
+  });
+}
+
 /// For callers a pool's function is one that lends or takes back, whatever its
 /// body does to make it so.
 static void actAsPool(const Effect &Does, FunctionContract &Contract) {
   bool Lends = Does.What == EffectKind::Lease;
+  Effect Act = Does;
+  for (const Effect &E : Contract.Effects)
+    if (!Lends && E.Where == Does.Where && endsTransaction(E))
+      Act.Outcomes.front().Events.insert(Act.Outcomes.front().Events.begin(),
+                                         EventKind::TransactionUnknown);
   llvm::erase_if(Contract.Effects, [&](const Effect &E) {
     bool Opens = E.What == EffectKind::Produce || E.What == EffectKind::Lease;
     return Lends ? Opens : E.Where == Does.Where;
   });
   if (Lends)
     Contract.Result.Same.reset();
-  Contract.Effects.push_back(Does);
+  Contract.Effects.push_back(std::move(Act));
 }
 
 FunctionContract solver::inferContract(const FlowGraph &Graph,

@@ -40,8 +40,11 @@ bool Walker::keepsHandle(SimState &State, Suspicion How) {
   // Handed in: the caller still has it, unless this cleared the place that it
   // is kept in after a close that was refused.
   bool Cleared = State.Session.Alive == Life::Refused && How.Cleared;
-  if (!Session.Site && !Cleared)
+  bool Taken = Session.IsGiven && How.Leaving != Leave::Unwind;
+  if (!Session.Site && !Taken && !Cleared)
     return true;
+  if (Taken && How.Why == Cause::Discarded)
+    How.Why = Cause::Overwritten;
   bool ProcessEnds =
       Binding.symbols()[Graph.Self].IsMain &&
       !Binding.input().Options.ReportInMain &&

@@ -20,8 +20,12 @@ void Walker::share(const Effect &E, const CallFrame &Frame, SimState &State) {
   if (E.Where.Root == ContractPath::Return && E.Where.Steps.empty())
     State.CallResult = Memory::Handle;
   else if (auto At = resolve(E.Where, Frame, State))
-    if (At->Where)
+    if (At->Where) {
       State.Store.store(*At->Where, Memory::Handle);
+      if (Frame.Receiver)
+        State.Store.forget(
+            State.Store.pointee(Frame.Receiver).field(Binding.Spent));
+    }
 }
 
 /// Whoever keeps our session is asked for one again, and gives out the same

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "solver/OutcomeTest.h"
+#include "solver/SpentObjects.h"
 #include "solver/Walker.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -41,6 +42,11 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
                            SimState State, States &Out) {
   auto Where = resolve(E.Where, Frame, State);
   bool Ours = State.Tracking && Where && Where->Value == Memory::Handle;
+  if (auto Spent = throughSpent(E, Frame, Binding, State); Spent && !Throws) {
+    Listener.suspect(*Spent, State);
+    if (!KeepsGoing)
+      return;
+  }
   if (State.Tracking && Where && !Ours)
     if (State.Store.fact(Where->Value).Origin == Provenance::MovedFrom &&
         !Throws && usesSession(E)) {
@@ -199,6 +205,7 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
                 llvm::is_contained(O.Events, EventKind::ExecUnknown);
     if (Runs && !Wanted.Throws)
       await(E, Frame, Done, State.Session, Next);
+    noteSpent(E, Frame, Done, Binding, Next);
     Out.push_back(std::move(Next));
   }
   return Any;

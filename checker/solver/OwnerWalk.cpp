@@ -7,6 +7,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "solver/RawElements.h"
+#include "solver/SpentObjects.h"
+#include "solver/ValueParts.h"
 #include "solver/Walker.h"
 
 using namespace session;
@@ -131,8 +134,10 @@ void Walker::moveOwner(const Location &From, const Location &To, bool IsMove,
   Memory &M = State.Store;
   bool Ours = State.Tracking && M.holdsHandle(From);
   if (Type.isObject()) {
-    if (State.Tracking && IsMove)
+    if (State.Tracking && IsMove) {
+      noteMovedFrom(Type, From, Binding, State);
       M.moveObject(From, To);
+    }
     return;
   }
   bool InValue = Type.Holds == Holding::Value && Ours && M.object();
@@ -226,6 +231,8 @@ void Walker::constructOwner(const TypeContract &Type, const CallFrame &Frame,
       M.store(Callable, First);
     return;
   case Holding::Value:
+    if (constructParts(Type, Frame, Object, Binding, State))
+      return;
     if (Frame.Arguments.size() > 1 || (First == Memory::Handle && ByAddress)) {
       for (ValueId V : Frame.Arguments)
         escapeIfOurs(V, State);
@@ -312,6 +319,10 @@ void Walker::endPayload(const TypeContract &Type, const CallFrame &Frame,
   }
   case Holding::Value: {
     TypeId Inner = argumentOf(Frame.ObjectType, 0, Binding.symbols());
+    if (auto Part = partWithHandle(Type, Object, Binding, M)) {
+      Payload = Object.field(Binding.fieldNamed(Type.Parts[*Part]));
+      Inner = argumentOf(Frame.ObjectType, *Part, Binding.symbols());
+    }
     if (!State.Tracking || !M.holdsHandle(Payload)) {
       Out.push_back(std::move(State));
       return;
@@ -347,8 +358,10 @@ void Walker::endPayload(const TypeContract &Type, const CallFrame &Frame,
   case Holding::Scope:
     endSession(Type, Frame, Object, std::move(State), Out);
     return;
-  case Holding::Callable:
   case Holding::Container:
+    M.forget(Object.field(Binding.Elements));
+    [[fallthrough]];
+  case Holding::Callable:
   case Holding::Text:
     if (State.Tracking && M.holdsHandle(Object)) {
       State.Escaped = true;
@@ -445,12 +458,13 @@ void Walker::memberOfOwner(const TypeContract &Type, const MemberRole &Role,
     return;
   }
   case MemberRole::Insert: {
-    // Optimistic: what a container adopts is closed by whoever empties it
-    // (container_of_raw_handles_FN).
+    // Optimistic: what another's container adopts is closed by whoever empties
+    // it (member_container_FN).
     bool Ours = HasArgument && State.Tracking &&
                 (Frame.Arguments[Index] == Memory::Handle ||
                  M.reachesHandle(Frame.Arguments[Index]));
-    if (Ours) {
+    if (Ours &&
+        !putAmongElements(Frame, Object, Index, Graph, Binding, State)) {
       State.Escaped = true;
       State.Session.Alive = Life::Unknown;
     }

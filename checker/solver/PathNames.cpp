@@ -9,7 +9,8 @@ using namespace session::flow;
 
 static constexpr size_t MaxPerVariable = 3;
 
-PathNames::PathNames(const FlowGraph &Graph, const SymbolTable &Symbols)
+PathNames::PathNames(const FlowGraph &Graph, const SymbolTable &Symbols,
+                     Peek HandsOut)
     : Graph(Graph), Symbols(Symbols), Names(Graph.Variables.size()),
       PointsTo(Graph.Variables.size()) {
   seed();
@@ -19,6 +20,9 @@ PathNames::PathNames(const FlowGraph &Graph, const SymbolTable &Symbols)
       for (const Instruction &I : B.Body)
         if (const auto *A = std::get_if<Assign>(&I.What))
           propagate(*A);
+        else if (const auto *C = std::get_if<Call>(&I.What);
+                 C && HandsOut && HandsOut(*C))
+          propagateOwned(*C);
 }
 
 void PathNames::seed() {
@@ -137,6 +141,19 @@ void PathNames::propagate(const Assign &A) {
   for (ContractPath &Path : of(A.From.Where))
     if (Known.size() < MaxPerVariable && !llvm::is_contained(Known, Path))
       Known.push_back(Path);
+}
+
+void PathNames::propagateOwned(const Call &C) {
+  if (!C.Receiver || !C.Result || !C.Result->Variable ||
+      !C.Result->Path.empty())
+    return;
+  Paths &Known = Names[C.Result->Variable.index()];
+  for (ContractPath Path : of(*C.Receiver)) {
+    Path.append({ContractStep::Deref, ""});
+    Path.append({ContractStep::Field, PayloadField});
+    if (Known.size() < MaxPerVariable && !llvm::is_contained(Known, Path))
+      Known.push_back(std::move(Path));
+  }
 }
 
 TypeId PathNames::typeOf(const Place &P) const {

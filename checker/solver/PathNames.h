@@ -17,7 +17,10 @@ public:
   using Paths = std::vector<ContractPath>;
   static constexpr size_t MaxSteps = 6;
 
-  PathNames(const flow::FlowGraph &Graph, const flow::SymbolTable &Symbols);
+  /// The call hands out what its receiver owns (`operator->`).
+  using Peek = llvm::function_ref<bool(const flow::Call &)>;
+  PathNames(const flow::FlowGraph &Graph, const flow::SymbolTable &Symbols,
+            Peek HandsOut = nullptr);
 
   /// The signature's names of a place; none for locals and array elements.
   Paths of(const flow::Place &P) const;
@@ -31,6 +34,7 @@ public:
 private:
   void seed();
   void propagate(const flow::Assign &A);
+  void propagateOwned(const flow::Call &C);
   flow::TypeId fieldType(flow::TypeId Record, NameId Name,
                          unsigned Depth) const;
 

@@ -4,8 +4,10 @@
 #include "solver/CallGraph.h"
 #include "solver/ClassVerdict.h"
 #include "solver/Inference.h"
+#include "solver/Overriders.h"
 #include "solver/Verdict.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace session;
 using namespace session::solver;
@@ -109,12 +111,36 @@ static std::vector<bool> askedFor(const Program &P) {
   return Asked;
 }
 
+/// What the virtual calls of Graph do, as far as it is known by now. Known:
+/// those whose overriders will learn no more.
+static void joinCallees(const FlowGraph &Graph, const CalleeBinding &Binding,
+                        std::set<FunctionId> &Known, ContractStore &Store) {
+  const SymbolTable &Symbols = Binding.symbols();
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body) {
+      const auto *C = std::get_if<Call>(&I.What);
+      bool Wanted =
+          C && isOverridden(*C, Symbols) && Known.insert(C->Callee).second;
+      if (!Wanted)
+        continue;
+      std::string Name = nameOfJoin(C->Callee, Symbols);
+      if (auto Join = joinOverriders(C->Callee, Binding)) {
+        Store.infer(Name, std::move(*Join));
+      } else if (const FunctionContract *Last = Store.inferred(Name)) {
+        FunctionContract Unknown = *Last;
+        assumeUnknown(Unknown);
+        Store.infer(Name, std::move(Unknown));
+      }
+    }
+}
+
 void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
   CalleeBinding Binding(Input);
   const SymbolTable &Symbols = Input.Program.Symbols;
   std::vector<bool> Asked;
   if (Input.Options.OnlyAsked)
     Asked = askedFor(Input.Program);
+  std::set<FunctionId> Joined;
   for (const Component &Group : calleesFirst(Input.Program)) {
     // What one member learns takes a round to reach the next.
     unsigned Rounds = Group.IsRecursive ? Input.Limits.RecursionRounds +
@@ -127,6 +153,9 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
       Changed = false;
       for (size_t Index : Group.Members) {
         const FlowGraph &Graph = Input.Program.Graphs[Index];
+        std::set<FunctionId> ThisRound;
+        joinCallees(Graph, Binding, Group.IsRecursive ? ThisRound : Joined,
+                    Store);
         // An unknown callee, never an empty one. A coroutine's body runs at
         // some later time, if ever.
         if (Graph.HasErrors || Graph.IsCoroutine ||

@@ -113,7 +113,7 @@ bool Walker::endsItself() {
   for (const Block &B : Graph.Blocks)
     for (const Instruction &I : B.Body) {
       const auto *C = std::get_if<Call>(&I.What);
-      const FunctionContract *Known = C ? Binding.contract(C->Callee) : nullptr;
+      const FunctionContract *Known = C ? Binding.contract(*C) : nullptr;
       Ends |= Known && endsByContract(*Known);
       for (size_t A = 0; C && A < C->Arguments.size(); ++A) {
         if (!isEnderText(C->Arguments[A].Value, Binding.symbols()))

@@ -1,6 +1,7 @@
 //===- ThrowAnalysis.cpp - From which calls can an exception leave? -------===//
 
 #include "solver/ThrowAnalysis.h"
+#include "solver/Overriders.h"
 
 using namespace session;
 using namespace session::solver;
@@ -101,6 +102,24 @@ ThrowSummary ThrowAnalysis::of(FunctionId F) const {
   return ofUnseen(F);
 }
 
+ThrowSummary ThrowAnalysis::ofOverriders(FunctionId F) const {
+  const SymbolTable &Symbols = Program.Symbols;
+  auto Overriders = allOverriders(F, Symbols);
+  // Of a closed hierarchy the base's own body is one of many, or pure.
+  bool IsPure = Symbols[F].IsInternal && !Program.graphOf(F) &&
+                !Symbols[F].BodyUnknown && !Overriders.empty();
+  ThrowSummary Summary = IsPure ? ThrowSummary() : of(F);
+  for (FunctionId Overrider : Overriders) {
+    ThrowSummary Other = of(Overrider);
+    Summary.What.add(Other.What);
+    if (Other.Rank <= Summary.Rank)
+      continue;
+    Summary.Rank = Other.Rank;
+    Summary.ThrowAt = Other.ThrowAt;
+  }
+  return Summary;
+}
+
 ExceptionSet ThrowAnalysis::leaving(const FlowGraph &Graph, BlockId Unwind,
                                     ExceptionSet What,
                                     ExceptionSet &Caught) const {
@@ -144,7 +163,8 @@ struct Launch {
 } // namespace
 
 static std::optional<Launch> launchOf(const Block &B,
-                                      const ThrowAnalysis &Analysis) {
+                                      const ThrowAnalysis &Analysis,
+                                      const SymbolTable &Symbols) {
   if (const auto *T = std::get_if<Throw>(&B.End.What)) {
     ExceptionSet Thrown;
     Thrown.add(T->Type);
@@ -155,7 +175,9 @@ static std::optional<Launch> launchOf(const Block &B,
       I && !B.Body.empty() ? std::get_if<Call>(&B.Body.back().What) : nullptr;
   if (!C)
     return std::nullopt;
-  ThrowSummary Callee = Analysis.of(C->Callee);
+  ThrowSummary Callee = isOverridden(*C, Symbols)
+                            ? Analysis.ofOverriders(C->Callee)
+                            : Analysis.of(C->Callee);
   if (!Analysis.counts(Callee.Rank))
     return std::nullopt;
   return Launch{Callee.What, Callee.Rank, I->Unwind, Callee.ThrowAt};
@@ -185,7 +207,7 @@ ThrowSummary ThrowAnalysis::ofBody(const FlowGraph &Graph) const {
     }
   };
   for (const Block &B : Graph.Blocks)
-    if (std::optional<Launch> L = launchOf(B, *this))
+    if (std::optional<Launch> L = launchOf(B, *this, Program.Symbols))
       Follow(*L);
   // A handler can only rethrow what some handler of this function was given.
   for (const Block &B : Graph.Blocks)

@@ -28,6 +28,8 @@ public:
 
   /// What can leave a call of F; an invalid F is an unknown callee.
   ThrowSummary of(flow::FunctionId F) const;
+  /// What can leave a virtual call of F, which somebody overrides.
+  ThrowSummary ofOverriders(flow::FunctionId F) const;
   /// Rank counts under the options.
   bool counts(ThrowRank Rank) const;
   flow::TypeId exceptionRoot() const { return Root; }

@@ -123,6 +123,7 @@ private:
     V.Leaving = What.Leaving;
     V.InCallee = What.InCallee;
     V.MovedFrom = What.MovedFrom;
+    V.TransactionOver = What.TransactionOver;
     V.AfterCopy =
         State.CopiedAt.isValid() && What.Broken == Breach::ClosedTwice;
     if (V.AfterCopy)
@@ -165,7 +166,7 @@ bool asksLife(const FlowGraph &Graph, const CalleeBinding &Binding,
   for (const Block &B : Graph.Blocks)
     for (const Instruction &I : B.Body)
       if (const auto *C = std::get_if<Call>(&I.What))
-        if (const FunctionContract *Known = Binding.contract(C->Callee))
+        if (const FunctionContract *Known = Binding.contract(*C))
           if (llvm::any_of(Known->Effects, Tells))
             return true;
   return false;
@@ -199,7 +200,7 @@ void solver::judgeHanded(const FlowGraph &Graph, const CalleeBinding &Binding,
   SessionRef Who;
   Who.Kind = Entry.Kind;
   Who.Name = nameOfPath(Entry.Path, Graph, Binding);
-  Tracked Session{nullptr, Entry.Kind};
+  Tracked Session{nullptr, Entry.Kind, Entry.IsGiven};
   auto EntryOf = [&](Life Alive) {
     return [&, Alive](SimState Plain) {
       return handedIn(Graph, Binding, Entry.Path, Alive, std::move(Plain));

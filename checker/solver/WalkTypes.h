@@ -27,6 +27,7 @@ struct Suspicion {
   bool InCallee = false;
   bool Cleared = false; ///< by a write to a place outside of this function
   bool MovedFrom = false;
+  bool TransactionOver = false; ///< of the object that it was used through
   bool AfterFailure = false; ///< LeftInside: something is known to have failed
   ReturnTest Class;          ///< LeftInside: of the value returned
 
@@ -48,6 +49,8 @@ public:
 struct Tracked {
   const OpeningSite *Site = nullptr; ///< nullptr: handed in
   std::string Kind;
+  /// Handed in by value, in an owner: nobody else has it.
+  bool IsGiven = false;
 };
 
 /// What may become of what stood where a session appears.

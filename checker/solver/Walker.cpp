@@ -1,6 +1,7 @@
 //===- Walker.cpp - Instructions and terminators --------------------------===//
 
 #include "solver/Walker.h"
+#include "solver/SpentObjects.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -163,6 +164,17 @@ void Walker::mask(const Mask &Op, SimState &State) {
   M.store(M.locate(Op.To), To);
 }
 
+/// True when the state ends here.
+bool Walker::isFreed(const Operand &O, AnchorId At, SimState &State) {
+  if (!readsFreed(O, Rules, State))
+    return false;
+  Suspicion What;
+  What.Broken = Breach::UsedAfterClose;
+  What.At = At;
+  Listener.suspect(What, State);
+  return !KeepsGoing;
+}
+
 void Walker::step(const Instruction &I, SimState State, States &Out) {
   Memory &M = State.Store;
   Suspicion Lost;
@@ -170,6 +182,8 @@ void Walker::step(const Instruction &I, SimState State, States &Out) {
   Lost.At = I.At;
   bool Writes = false;
   if (const auto *A = std::get_if<Assign>(&I.What)) {
+    if (isFreed(A->From, I.At, State))
+      return;
     assign(*A, State);
     Writes = true;
     Lost.Cleared = A->To.Static || llvm::any_of(A->To.Path, [](const auto &P) {
@@ -246,6 +260,8 @@ void Walker::step(const Instruction &I, SimState State, States &Out) {
 
 void Walker::branch(const Branch &T, AnchorId At, SimState State,
                     std::vector<Arrival> &Out) {
+  if (isFreed(T.Condition, At, State))
+    return;
   ValueId V = State.Store.evaluate(T.Condition);
   for (bool Truth : {true, false}) {
     SimState Taken = State;

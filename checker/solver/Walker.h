@@ -17,7 +17,6 @@
 #include "llvm/ADT/DenseMap.h"
 
 namespace session::solver {
-
 class Walker {
 public:
   Walker(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
@@ -53,6 +52,7 @@ private:
   void assign(const flow::Assign &A, SimState &State);
   void compare(const flow::Compare &C, SimState &State);
   void mask(const flow::Mask &M, SimState &State);
+  bool isFreed(const flow::Operand &O, AnchorId At, SimState &State);
   static void dropDead(llvm::ArrayRef<flow::VariableId> Dead, SimState &State);
   // Loss.cpp: when the last handle goes.
   /// False when the state ends here (reported, or nothing left to follow).
@@ -75,6 +75,7 @@ private:
                                   const CallFrame &Frame, SimState &State);
   flow::FunctionId whatRuns(const CallFrame &Frame, const Memory &M) const;
   bool neverReturns(const CallFrame &Frame, SimState &State);
+  bool isUnseens(const CallFrame &Frame, SimState &State);
 
   // ContractWalk.cpp: effects of a known contract.
   void applyContract(const CallFrame &Frame, bool Throws, SimState State,
@@ -94,7 +95,6 @@ private:
   void applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
                      SimState State, States &Out);
   bool meetsGiven(const Outcome &O, SimState &State);
-  /// True when one of the wanted outcomes is possible.
   bool possibleOutcomes(const Effect &E, const CallFrame &Frame,
                         OutcomeChoice Wanted, const SimState &State,
                         States &Out);

@@ -107,7 +107,7 @@ private:
   void collectCall(const Call &C) {
     if (C.Result)
       write(*C.Result);
-    const FunctionContract *Known = Binding.contract(C.Callee);
+    const FunctionContract *Known = Binding.contract(C);
     if (Known && Known->From == Origin::Inferred) {
       Contract.WritesStatics |= Known->WritesStatics;
       bool Before = BeforeThrow;

@@ -85,7 +85,8 @@ void headlines(Example &X) {
   X.Out << "# use after close\n";
   flow::FunctionId User = X.function("PQexec");
   for (Message Text : {Message::UsedAfterClose, Message::ClosedTwice,
-                       Message::ClosedTwiceByCopy, Message::UsedAfterMove}) {
+                       Message::ClosedTwiceByCopy, Message::UsedAfterMove,
+                       Message::UsedAfterEnd}) {
     X.headlineFor(Text, Leave::None, User);
     X.headlineFor(Text);
   }

@@ -121,7 +121,8 @@ TEST_F(ChecksTest, UseAfterClose) {
   Moved.MovedFrom = true;
   EXPECT_THAT(messages(),
               ElementsAre(Message::UsedAfterClose, Message::ClosedTwice,
-                          Message::ClosedTwiceByCopy, Message::UsedAfterMove));
+                          Message::ClosedTwiceByCopy, Message::UsedAfterMove,
+                          Message::UsedAfterEnd));
   EXPECT_EQ(run().front().Check, "session-use-after-close");
 }
 

@@ -143,6 +143,14 @@ static const FieldDecl *calledField(const Expr *Callee,
 }
 
 /// Direct, virtual or indirect, and what is called.
+/// `a.f()` where `a` is a variable of that very class, and no reference to one.
+static bool isOnVariable(const MemberExpr *E) {
+  const auto *Object = E && !E->isArrow()
+                           ? dyn_cast<DeclRefExpr>(E->getBase()->IgnoreParens())
+                           : nullptr;
+  return Object && !Object->getDecl()->getType()->isReferenceType();
+}
+
 Call FunctionLowering::calleeOf(const CallExpr *E) {
   Call C;
   const Expr *Callee = E->getCallee()->IgnoreParens();
@@ -174,7 +182,7 @@ Call FunctionLowering::calleeOf(const CallExpr *E) {
     const auto *Member = dyn_cast<MemberExpr>(Callee);
     bool IsDynamic = M->isVirtual() && !M->hasAttr<FinalAttr>() &&
                      !M->getParent()->hasAttr<FinalAttr>();
-    if (IsDynamic &&
+    if (IsDynamic && !isOnVariable(Member) &&
         (!Member || Member->performsVirtualDispatch(Unit.Ast.getLangOpts())))
       C.Kind = CallKind::Virtual;
   }

@@ -152,7 +152,35 @@ void FunctionLowering::lowerLocal(const VarDecl *D) {
     lowerDecomposition(Bindings);
 }
 
+/// The fields of D's class, where each is what a binding is bound to: then
+/// whoever takes the object apart hands out its fields.
+static std::vector<const FieldDecl *> fieldsBound(const DecompositionDecl *D) {
+  const auto *Class = D->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return {};
+  std::vector<const FieldDecl *> Fields(Class->field_begin(),
+                                        Class->field_end());
+  if (Fields.size() != D->bindings().size())
+    return {};
+  for (size_t I = 0; I < Fields.size(); ++I) {
+    const BindingDecl *B = D->bindings()[I];
+    bool Same = B->getHoldingVar() && Fields[I]->getAccess() == AS_public &&
+                !Fields[I]->getType()->isReferenceType() &&
+                B->getASTContext().hasSameUnqualifiedType(
+                    B->getHoldingVar()->getType().getNonReferenceType(),
+                    Fields[I]->getType());
+    if (!Same)
+      return {};
+  }
+  return Fields;
+}
+
 void FunctionLowering::lowerDecomposition(const DecompositionDecl *D) {
+  std::vector<const FieldDecl *> Fields = fieldsBound(D);
+  for (size_t I = 0; I < Fields.size(); ++I)
+    Places[D->bindings()[I]->getHoldingVar()] = fieldOf(Places[D], Fields[I]);
+  if (!Fields.empty())
+    return;
   for (const BindingDecl *B : D->bindings())
     if (const VarDecl *Holding = B->getHoldingVar())
       lowerLocal(Holding);

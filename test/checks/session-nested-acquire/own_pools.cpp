@@ -176,7 +176,7 @@ static PGconn *stack_get(stack *s) {
 static void stack_put(stack *s, PGconn *conn) { s->conns[s->n++] = conn; }
 void stack_bad(stack *s) {
   PGconn *conn = stack_get(s);
-  PGconn *other = stack_get(s); // expect: session-nested-acquire 'conn' is still taken from its pool where 'stack_get' takes another one inside; when the pool is empty the call throws
+  PGconn *other = stack_get(s); // expect: session-nested-acquire 'conn' is still taken from its pool where 'stack_get' takes another one inside; when the pool is empty the call throws // expect: session-leak 'conn' is not given back when 'stack_get' throws
   stack_put(s, other);
   stack_put(s, conn);
 }

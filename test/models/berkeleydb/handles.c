@@ -95,3 +95,28 @@ int closed_bad(DB *db, DBT *key, DBT *data) {
   db->close(db, 0);
   return db->get(db, NULL, key, data, 0); // expect: session-use-after-close 'db' is used by
 }
+
+int told_late_bad(const char *home) {
+  DB_ENV *env;
+  int ret = db_env_create(&env, 0);
+  if (ret != 0)
+    return ret;
+  if ((ret = env->open(env, home, DB_CREATE | DB_INIT_MPOOL, 0)) != 0) {
+    env->close(env, 0);
+    env->err(env, ret, "cannot open %s", home); // expect: session-use-after-close 'env' is used by '__db_env::err' after it was closed
+    return ret;
+  }
+  return env->close(env, 0);
+}
+int told_ok(const char *home) {
+  DB_ENV *env;
+  int ret = db_env_create(&env, 0);
+  if (ret != 0)
+    return ret;
+  if ((ret = env->open(env, home, DB_CREATE | DB_INIT_MPOOL, 0)) != 0) {
+    env->err(env, ret, "cannot open %s", home);
+    env->close(env, 0);
+    return ret;
+  }
+  return env->close(env, 0);
+}

@@ -213,3 +213,37 @@ void dropped_bad(SQLHSTMT stmt) {
   SQLFreeStmt(stmt, SQL_DROP);
   SQLFetch(stmt); // expect: session-use-after-close 'stmt' is used by 'SQLFetch' after it was
 }
+
+static void tell(SQLHDBC dbc) {
+  SQLCHAR state[6], text[256];
+  SQLINTEGER native;
+  SQLSMALLINT length;
+  if (SQLGetDiagRec(SQL_HANDLE_DBC, dbc, 1, state, &native, text, sizeof text, &length) == SQL_SUCCESS)
+    printf("%s\n", (const char *)text);
+}
+int told_late_bad(SQLHENV env, SQLCHAR *dsn) {
+  SQLHDBC dbc;
+  if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_DBC, env, &dbc)))
+    return -1;
+  if (!SQL_SUCCEEDED(SQLConnect(dbc, dsn, SQL_NTS, NULL, 0, NULL, 0))) {
+    SQLFreeHandle(SQL_HANDLE_DBC, dbc);
+    tell(dbc); // expect: session-use-after-close 'dbc' is used inside 'tell' after it was closed
+    return -1;
+  }
+  SQLDisconnect(dbc);
+  SQLFreeHandle(SQL_HANDLE_DBC, dbc);
+  return 0;
+}
+int told_ok(SQLHENV env, SQLCHAR *dsn) {
+  SQLHDBC dbc;
+  if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_DBC, env, &dbc)))
+    return -1;
+  if (!SQL_SUCCEEDED(SQLConnect(dbc, dsn, SQL_NTS, NULL, 0, NULL, 0))) {
+    tell(dbc);
+    SQLFreeHandle(SQL_HANDLE_DBC, dbc);
+    return -1;
+  }
+  SQLDisconnect(dbc);
+  SQLFreeHandle(SQL_HANDLE_DBC, dbc);
+  return 0;
+}
