@@ -295,6 +295,8 @@ private:
         if (auto Pool = poolOf(Run.Exits)) {
           E.What = EffectKind::Lease;
           E.Parent = Pool;
+          if (Opener && Site.EffectIndex < Opener->Effects.size())
+            E.Resource = Opener->Effects[Site.EffectIndex].Resource;
         }
       for (View &None : Nothing)
         group(Views, None);

@@ -69,6 +69,42 @@ void asks_ok(Pool &pool) {
   pool.release(conn);
 }
 
+class Lease {
+public:
+  explicit Lease(Pool &pool) : pool_(&pool), conn_(pool.acquire()) {}
+  ~Lease() { pool_->release(conn_); }
+  Lease(const Lease &) = delete;
+  Lease &operator=(const Lease &) = delete;
+  PGconn *get() const { return conn_; }
+
+private:
+  Pool *pool_;
+  PGconn *conn_;
+};
+void leased_bad(Pool &pool) {
+  Lease lease(pool);
+  PGconn *conn = pool.acquire(); // expect: session-nested-acquire 'lease' is still taken from its pool where 'Pool::acquire' takes another one inside
+  pool.release(conn);
+}
+void leased_twice_bad(Pool &pool) {
+  Lease from(pool);
+  Lease to(pool); // expect: session-nested-acquire 'from' is still taken from its pool
+  PQclear(PQexec(from.get(), "SELECT 1"));
+}
+void leased_ok(Pool &pool, Pool &logs) {
+  Lease lease(pool);
+  Lease log(logs);
+  PQclear(PQexec(lease.get(), "SELECT 1"));
+}
+void leased_in_turn_ok(Pool &pool) {
+  {
+    Lease lease(pool);
+    PQclear(PQexec(lease.get(), "SELECT 1"));
+  }
+  Lease lease(pool);
+  PQclear(PQexec(lease.get(), "SELECT 1"));
+}
+
 class Server {
 public:
   void transfer_bad() {
