@@ -460,14 +460,9 @@ void Walker::memberOfOwner(const TypeContract &Type, const MemberRole &Role,
   case MemberRole::Insert: {
     // Optimistic: what another's container adopts is closed by whoever empties
     // it (member_container_FN).
-    bool Ours = HasArgument && State.Tracking &&
-                (Frame.Arguments[Index] == Memory::Handle ||
-                 M.reachesHandle(Frame.Arguments[Index]));
-    if (Ours &&
-        !putAmongElements(Frame, Object, Index, Graph, Binding, State)) {
-      State.Escaped = true;
-      State.Session.Alive = Life::Unknown;
-    }
+    if (HasArgument &&
+        !putAmongElements(Frame, Frame.Arguments[Index], Graph, Binding, State))
+      escapeIfOurs(Frame.Arguments[Index], State);
     break;
   }
   }

@@ -7,18 +7,18 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
-bool solver::putAmongElements(const CallFrame &Frame, const Location &Object,
-                              unsigned Index, const FlowGraph &Graph,
+bool solver::putAmongElements(const CallFrame &Frame, ValueId Given,
+                              const FlowGraph &Graph,
                               const CalleeBinding &Binding, SimState &State) {
   Memory &M = State.Store;
+  Location Object = M.pointee(Frame.Receiver);
   bool Local = Object.Root == Location::Variable && Object.Fields.empty() &&
                Graph.Variables[Object.Index].Kind == VariableKind::Local;
   TypeId Element = argumentOf(Frame.ObjectType, 0, Binding.symbols());
   bool IsRaw = Element && Binding.symbols()[Element].Kind == TypeKind::Pointer;
-  ValueId Given = Frame.Arguments[Index];
   bool IsHandle =
       Given == Memory::Handle || M.peek(M.pointee(Given)) == Memory::Handle;
-  if (!Local || !IsRaw || !IsHandle)
+  if (!State.Tracking || !Local || !IsRaw || !IsHandle)
     return false;
   M.store(Object.field(Binding.Elements), Memory::Handle);
   return true;

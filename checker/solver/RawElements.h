@@ -15,10 +15,10 @@
 
 namespace session::solver {
 
-/// Puts the handle among the elements of Object when argument Index is it, and
-/// Object a local container of such handles; false: it is not.
-bool putAmongElements(const CallFrame &Frame, const Location &Object,
-                      unsigned Index, const flow::FlowGraph &Graph,
+/// Puts the handle among the elements of the receiver when it is Given, and the
+/// receiver a local container of such handles; false: it is not.
+bool putAmongElements(const CallFrame &Frame, ValueId Given,
+                      const flow::FlowGraph &Graph,
                       const CalleeBinding &Binding, SimState &State);
 
 /// The call can get at elements of a container that the handle is in.

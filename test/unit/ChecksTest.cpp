@@ -119,6 +119,9 @@ TEST_F(ChecksTest, UseAfterClose) {
   Violation &Moved = add(Cause::None, 3);
   Moved.Broken = Breach::UsedAfterClose;
   Moved.MovedFrom = true;
+  Violation &Over = add(Cause::None, 4);
+  Over.Broken = Breach::UsedAfterClose;
+  Over.TransactionOver = true;
   EXPECT_THAT(messages(),
               ElementsAre(Message::UsedAfterClose, Message::ClosedTwice,
                           Message::ClosedTwiceByCopy, Message::UsedAfterMove,
