@@ -61,7 +61,7 @@ bool Walker::keepsHandle(SimState &State, Suspicion How) {
       How.Culprit = Thrower;
       Listener.suspect(How, State);
     }
-  return false;
+  return Taken && KeepsGoing; // its exit is one of the contract's
 }
 
 static Cause causeOf(Leave Why, const SimState &State) {
