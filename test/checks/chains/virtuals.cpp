@@ -1,6 +1,6 @@
 // FLAGS: -std=c++17
-// Chains of virtual calls: each implementation calls the next interface. What
-// the only overrider does is not known yet; a use after close_N is told as a leak.
+// Chains of virtual calls: each implementation calls the next interface, and
+// what the only overrider does is what the call does.
 #include <sqlite3.h>
 
 int work(int) noexcept;
@@ -121,11 +121,11 @@ public:
 };
 
 // Opened by a chain of 1.
-int open_1_FN(Layer1 &layer, const char *file) {
+int open_1_bad(Layer1 &layer, const char *file) {
   sqlite3 *db = layer.open(file);
   if (!db)
     return -1;
-  return work(sqlite3_changes(db));
+  return work(sqlite3_changes(db)); // expect: session-leak 'db' is not closed on the return
 }
 
 int open_1_ok(Layer1 &layer, const char *file) {
@@ -138,14 +138,14 @@ int open_1_ok(Layer1 &layer, const char *file) {
 }
 
 // Closed by a chain of 1.
-int close_1_FP(Layer1 &layer, const char *file) {
+int close_1_bad(Layer1 &layer, const char *file) {
   sqlite3 *db = nullptr;
   if (sqlite3_open(file, &db) != SQLITE_OK) {
     layer.close(db);
     return -1;
   }
   layer.close(db);
-  return sqlite3_changes(db); // expect: session-leak 'db' is not closed
+  return sqlite3_changes(db); // expect: session-use-after-close 'db' is used by 'sqlite3_changes' after it was closed
 }
 
 int close_1_ok(Layer1 &layer, const char *file) {
@@ -160,11 +160,11 @@ int close_1_ok(Layer1 &layer, const char *file) {
 }
 
 // Begun, committed and rolled back by chains of 1.
-int transaction_1_FN(Layer1 &layer, sqlite3 *db, const char *sql) {
+int transaction_1_bad(Layer1 &layer, sqlite3 *db, const char *sql) {
   if (layer.begin(db) != SQLITE_OK)
     return -1;
   if (sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-    return -1;
+    return -1; // expect: session-missing-rollback 'db' stays open on the return
   if (layer.commit(db) != SQLITE_OK) {
     layer.rollback(db);
     return -1;
@@ -187,11 +187,11 @@ int transaction_1_ok(Layer1 &layer, sqlite3 *db, const char *sql) {
 }
 
 // Opened by a chain of 2.
-int open_2_FN(Layer2 &layer, const char *file) {
+int open_2_bad(Layer2 &layer, const char *file) {
   sqlite3 *db = layer.open(file);
   if (!db)
     return -1;
-  return work(sqlite3_changes(db));
+  return work(sqlite3_changes(db)); // expect: session-leak 'db' is not closed on the return
 }
 
 int open_2_ok(Layer2 &layer, const char *file) {
@@ -204,14 +204,14 @@ int open_2_ok(Layer2 &layer, const char *file) {
 }
 
 // Closed by a chain of 2.
-int close_2_FP(Layer2 &layer, const char *file) {
+int close_2_bad(Layer2 &layer, const char *file) {
   sqlite3 *db = nullptr;
   if (sqlite3_open(file, &db) != SQLITE_OK) {
     layer.close(db);
     return -1;
   }
   layer.close(db);
-  return sqlite3_changes(db); // expect: session-leak 'db' is not closed
+  return sqlite3_changes(db); // expect: session-use-after-close 'db' is used by 'sqlite3_changes' after it was closed
 }
 
 int close_2_ok(Layer2 &layer, const char *file) {
@@ -226,11 +226,11 @@ int close_2_ok(Layer2 &layer, const char *file) {
 }
 
 // Begun, committed and rolled back by chains of 2.
-int transaction_2_FN(Layer2 &layer, sqlite3 *db, const char *sql) {
+int transaction_2_bad(Layer2 &layer, sqlite3 *db, const char *sql) {
   if (layer.begin(db) != SQLITE_OK)
     return -1;
   if (sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-    return -1;
+    return -1; // expect: session-missing-rollback 'db' stays open on the return
   if (layer.commit(db) != SQLITE_OK) {
     layer.rollback(db);
     return -1;
@@ -253,11 +253,11 @@ int transaction_2_ok(Layer2 &layer, sqlite3 *db, const char *sql) {
 }
 
 // Opened by a chain of 5.
-int open_5_FN(Layer5 &layer, const char *file) {
+int open_5_bad(Layer5 &layer, const char *file) {
   sqlite3 *db = layer.open(file);
   if (!db)
     return -1;
-  return work(sqlite3_changes(db));
+  return work(sqlite3_changes(db)); // expect: session-leak 'db' is not closed on the return
 }
 
 int open_5_ok(Layer5 &layer, const char *file) {
@@ -270,14 +270,14 @@ int open_5_ok(Layer5 &layer, const char *file) {
 }
 
 // Closed by a chain of 5.
-int close_5_FP(Layer5 &layer, const char *file) {
+int close_5_bad(Layer5 &layer, const char *file) {
   sqlite3 *db = nullptr;
   if (sqlite3_open(file, &db) != SQLITE_OK) {
     layer.close(db);
     return -1;
   }
   layer.close(db);
-  return sqlite3_changes(db); // expect: session-leak 'db' is not closed
+  return sqlite3_changes(db); // expect: session-use-after-close 'db' is used by 'sqlite3_changes' after it was closed
 }
 
 int close_5_ok(Layer5 &layer, const char *file) {
@@ -292,11 +292,11 @@ int close_5_ok(Layer5 &layer, const char *file) {
 }
 
 // Begun, committed and rolled back by chains of 5.
-int transaction_5_FN(Layer5 &layer, sqlite3 *db, const char *sql) {
+int transaction_5_bad(Layer5 &layer, sqlite3 *db, const char *sql) {
   if (layer.begin(db) != SQLITE_OK)
     return -1;
   if (sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-    return -1;
+    return -1; // expect: session-missing-rollback 'db' stays open on the return
   if (layer.commit(db) != SQLITE_OK) {
     layer.rollback(db);
     return -1;
