@@ -1,6 +1,7 @@
 // loadContracts: the built-in models, then those of the configuration.
 #include "contracts/BuiltinModels.h"
 #include "contracts/ModelReader.h"
+#include "pipeline/CodeContracts.h"
 #include "pipeline/Gate.h"
 #include "pipeline/Unit.h"
 #include "llvm/ADT/StringExtras.h"
@@ -163,12 +164,17 @@ ContractStore pipeline::loadContracts(clang::ASTContext &Context,
     });
   };
   // Without a session to speak of nothing is needed at all.
-  bool AnySession = !Config.ModelPaths.empty() || !Config.ProjectFile.empty();
+  bool InCode = namesCodeContract(Context);
+  bool AnySession =
+      InCode || !Config.ModelPaths.empty() || !Config.ProjectFile.empty();
   for (const BuiltinModel &Builtin : builtinModels())
     AnySession |= Builtin.TellsOfSessions && IsNamedHere(Builtin);
   auto IsWanted = [&](const BuiltinModel &Builtin) {
     // One that names nothing has kinds for what the solver finds by itself.
     return AnySession && (Builtin.Names.empty() || IsNamedHere(Builtin));
   };
-  return load(IsWanted, Config, Problems);
+  ContractStore Store = load(IsWanted, Config, Problems);
+  if (InCode)
+    addCodeContracts(lowering::contractsInCode(Context), Store, Problems);
+  return Store;
 }

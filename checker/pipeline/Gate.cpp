@@ -33,3 +33,11 @@ bool pipeline::namesProducer(clang::ASTContext &Context,
     return isNamed(Context, Name);
   });
 }
+
+bool pipeline::namesCodeContract(clang::ASTContext &Context) {
+  constexpr llvm::StringRef Attributes[] = {"acquire_handle", "release_handle",
+                                            "annotate"};
+  return llvm::any_of(Attributes, [&](llvm::StringRef Name) {
+    return isKnown(Context.Idents, Name);
+  });
+}

@@ -24,6 +24,9 @@ bool isNamed(clang::ASTContext &Context, llvm::StringRef QualifiedName);
 /// external source.
 bool namesProducer(clang::ASTContext &Context, const ContractStore &Contracts);
 
+/// The same for contracts that stand in the code: their attributes have names.
+bool namesCodeContract(clang::ASTContext &Context);
+
 } // namespace session::pipeline
 
 #endif

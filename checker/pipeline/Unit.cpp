@@ -50,7 +50,8 @@ UnitResult pipeline::analyze(clang::ASTContext &Context,
                              const Configuration &Config,
                              llvm::ArrayRef<ErrorPlace> Errors) {
   UnitResult Result;
-  Result.Gated = !namesProducer(Context, Contracts);
+  Result.Gated =
+      !namesProducer(Context, Contracts) && !namesCodeContract(Context);
   if (Result.Gated)
     return Result;
   lowering::LoweredUnit Unit = lowering::lowerUnit(Context);

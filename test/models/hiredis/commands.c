@@ -137,3 +137,38 @@ void disconnected_bad(redisAsyncContext *ac) {
   redisAsyncDisconnect(ac);
   redisAsyncCommand(ac, NULL, NULL, "PING"); // expect: session-use-after-close 'ac' is used by 'redisAsyncCommand' after it was closed
 }
+
+// By arrays of words, and connected anew.
+int words_bad(redisContext *c, const char **words, const size_t *lengths) {
+  redisReply *reply = redisCommandArgv(c, 2, words, lengths);
+  if (!reply)
+    return -1;
+  if (reply->type == REDIS_REPLY_ERROR)
+    return -2; // expect: session-statement-leak
+  freeReplyObject(reply);
+  return 0;
+}
+
+int words_ok(redisContext *c, const char **words, const size_t *lengths) {
+  redisReply *reply = redisCommandArgv(c, 2, words, lengths);
+  if (!reply)
+    return -1;
+  freeReplyObject(reply);
+  return 0;
+}
+
+int words_after_bad(redisContext *c, const char **words, const size_t *lengths) {
+  redisFree(c);
+  freeReplyObject(redisCommandArgv(c, 2, words, lengths)); // expect: session-use-after-close
+  return 0;
+}
+
+int appended_after_bad(redisContext *c, const char **words, const size_t *lengths) {
+  redisFree(c);
+  return redisAppendCommandArgv(c, 2, words, lengths); // expect: session-use-after-close
+}
+
+int again_after_bad(redisContext *c) {
+  redisFree(c);
+  return redisReconnect(c); // expect: session-use-after-close
+}
