@@ -17,8 +17,8 @@ void owned_ok(const std::string &options) {
 }
 
 // A transaction by text is nobody's.
-void text_FN(const std::shared_ptr<tao::pq::connection> &conn) {
+void text_bad(const std::shared_ptr<tao::pq::connection> &conn) {
   conn->execute("BEGIN");
-  conn->execute("DELETE FROM shop");
+  conn->execute("DELETE FROM shop"); // expect: session-missing-rollback stays open when
   conn->execute("COMMIT");
 }
