@@ -13,7 +13,8 @@ namespace {
 
 class CalleeCollector {
 public:
-  explicit CalleeCollector(const Program &P) : P(P) {
+  CalleeCollector(const Program &P, bool Virtually)
+      : P(P), Virtually(Virtually) {
     for (size_t I = 0; I < P.Graphs.size(); ++I)
       Index.try_emplace(P.Graphs[I].Self, I);
   }
@@ -33,7 +34,7 @@ public:
 private:
   void addCall(const Call &C) {
     add(C.Callee);
-    if (isOverridden(C, P.Symbols))
+    if (Virtually && isOverridden(C, P.Symbols))
       for (FunctionId F : allOverriders(C.Callee, P.Symbols))
         add(F);
     addType(C.ObjectType, 0);
@@ -66,6 +67,7 @@ private:
   }
 
   const Program &P;
+  bool Virtually; ///< overriders are callees, too
   llvm::DenseMap<FunctionId, size_t> Index;
   std::vector<size_t> Found;
 };
@@ -74,22 +76,36 @@ private:
 class ComponentFinder {
 public:
   explicit ComponentFinder(const Program &P) : Callees(P.Graphs.size()) {
-    CalleeCollector Collector(P);
+    CalleeCollector Collector(P, /*Virtually=*/true);
     for (size_t I = 0; I < P.Graphs.size(); ++I)
       Callees[I] = Collector.calleesOf(P.Graphs[I]);
-    Number.resize(P.Graphs.size());
-    Low.resize(P.Graphs.size());
-    OnStack.resize(P.Graphs.size());
+    resize(P);
+  }
+  /// Among Members only, by direct calls.
+  ComponentFinder(const Program &P, llvm::ArrayRef<size_t> Members)
+      : Callees(P.Graphs.size()), Members(Members) {
+    CalleeCollector Collector(P, /*Virtually=*/false);
+    for (size_t I : Members)
+      for (size_t To : Collector.calleesOf(P.Graphs[I]))
+        if (llvm::is_contained(Members, To))
+          Callees[I].push_back(To);
+    resize(P);
   }
 
   std::vector<Component> run() {
     for (size_t I = 0; I < Callees.size(); ++I)
-      if (!Number[I])
+      if (!Number[I] && (Members.empty() || llvm::is_contained(Members, I)))
         visit(I);
     return std::move(Result);
   }
 
 private:
+  void resize(const Program &P) {
+    Number.resize(P.Graphs.size());
+    Low.resize(P.Graphs.size());
+    OnStack.resize(P.Graphs.size());
+  }
+
   struct Frame {
     size_t Node, Next;
   };
@@ -138,6 +154,7 @@ private:
   }
 
   std::vector<std::vector<size_t>> Callees;
+  llvm::ArrayRef<size_t> Members; ///< empty: all
   std::vector<unsigned> Number, Low;
   std::vector<bool> OnStack;
   std::vector<size_t> Stack;
@@ -149,5 +166,16 @@ private:
 } // namespace
 
 std::vector<Component> solver::calleesFirst(const Program &Program) {
-  return ComponentFinder(Program).run();
+  std::vector<Component> All;
+  for (Component &Group : ComponentFinder(Program).run()) {
+    if (!Group.IsRecursive) {
+      All.push_back(std::move(Group));
+      continue;
+    }
+    // What comes back by a virtual call is no recursion to be iterated: whole
+    // hierarchies would be one.
+    for (Component &Part : ComponentFinder(Program, Group.Members).run())
+      All.push_back(std::move(Part));
+  }
+  return All;
 }

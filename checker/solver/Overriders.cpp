@@ -146,8 +146,10 @@ private:
     }
     Effect Joined = First;
     // Whose object keeps it, and ends it, is not for this call to say.
-    if (First.What == EffectKind::Produce &&
-        First.Where.Root == ContractPath::This)
+    bool Opens = First.What == EffectKind::Produce ||
+                 First.What == EffectKind::Lease ||
+                 First.What == EffectKind::Child;
+    if (Opens && First.Where.Root == ContractPath::This)
       return;
     if (Equal || (Owner && isOfOneClass(First, Owner->Self))) {
       Out.push_back(std::move(Joined));

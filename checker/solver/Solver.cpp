@@ -119,13 +119,13 @@ static void joinCallees(const FlowGraph &Graph, const CalleeBinding &Binding,
   for (const Block &B : Graph.Blocks)
     for (const Instruction &I : B.Body) {
       const auto *C = std::get_if<Call>(&I.What);
-      bool Wanted =
-          C && isOverridden(*C, Symbols) && Known.insert(C->Callee).second;
+      bool Wanted = C && isOverridden(*C, Symbols) && !Known.count(C->Callee);
       if (!Wanted)
         continue;
       std::string Name = nameOfJoin(C->Callee, Symbols);
       if (auto Join = joinOverriders(C->Callee, Binding)) {
         Store.infer(Name, std::move(*Join));
+        Known.insert(C->Callee);
       } else if (const FunctionContract *Last = Store.inferred(Name)) {
         FunctionContract Unknown = *Last;
         assumeUnknown(Unknown);
