@@ -63,6 +63,12 @@ public:
   std::optional<uint64_t> bitsOf(NameId Field) const;
   /// The pseudo-field in which the answer of an asking function is kept.
   NameId answerField(uint32_t Callee) const { return NameId(~0u - 8 - Callee); }
+  /// The function whose answer is kept in Field, or an invalid id.
+  flow::FunctionId askedBy(NameId Field) const {
+    uint32_t Callee = ~0u - 8 - Field.index();
+    return Callee < symbols().Functions.size() ? flow::FunctionId(Callee)
+                                               : flow::FunctionId();
+  }
 
   const flow::Program &program() const { return Input.Program; }
   const flow::SymbolTable &symbols() const { return Input.Program.Symbols; }

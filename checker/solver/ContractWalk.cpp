@@ -78,12 +78,35 @@ void Walker::answer(const Precondition &Asked, const CallFrame &Frame,
       Holds.What == ReturnTest::NonNull || Holds.What == ReturnTest::NonZero;
   if (!About || !About->Value || !(OfOne || OfNull || OfOther))
     return;
-  int64_t Number = OfOne && !Holds.Values.empty() ? Holds.Values.front() : 0;
-  Predicate Test = Holds.What == ReturnTest::OneOf || OfNull
-                       ? Predicate::Equal
-                       : Predicate::NotEqual;
-  ValueId Than = M.fresh(ValueFact::exactly(Number));
-  State.CallResult = M.compared(About->Value, Test, Than);
+  if (!Asked.Where.Steps.empty())
+    awaitAnswer(Asked.Where, About->Value, Frame, State);
+  llvm::SmallVector<int64_t, 4> Numbers(Holds.Values.begin(),
+                                        Holds.Values.end());
+  if (!OfOne || Numbers.empty())
+    Numbers = {0};
+  State.CallResult = M.isOneOf(About->Value, Numbers);
+  if (Holds.What != ReturnTest::OneOf && !OfNull)
+    State.CallResult = M.negation(State.CallResult);
+}
+
+/// Where the value is what a library's function says of one of its results:
+/// how the statement went that made the result.
+void Walker::awaitAnswer(const ContractPath &Where, ValueId Answer,
+                         const CallFrame &Frame, SimState &State) {
+  const ContractStep &Last = Where.Steps.back();
+  FunctionId Asking = Last.What == ContractStep::Field
+                          ? Binding.askedBy(Binding.fieldNamed(Last.Name))
+                          : FunctionId();
+  const FunctionContract *Known = Binding.contract(Asking);
+  ContractPath Of = Where;
+  Of.Steps.pop_back();
+  if (!Known || Of.Steps.empty() || Of.Steps.back().What != ContractStep::Deref)
+    return;
+  Of.Steps.pop_back();
+  auto Child = resolve(Of, Frame, State);
+  for (const Effect &E : Known->Effects)
+    if (Child && Child->Value && onlyTells(E))
+      awaitAnswer(E, Child->Value, Answer, State);
 }
 
 void Walker::applySessionEffects(const CallFrame &Frame, bool Throws,

@@ -6,7 +6,6 @@
 using namespace session;
 using namespace session::solver;
 using flow::Operand;
-using flow::Predicate;
 using flow::Projection;
 
 static constexpr unsigned MaxDepth = 4;
@@ -197,104 +196,6 @@ ValueId Memory::evaluate(const Operand &O) {
     return addressOf(locate(O.Where));
   }
   return fresh();
-}
-
-std::optional<bool> Memory::decide(ValueId Left, Predicate Test,
-                                   ValueId Right) const {
-  ValueFact L = fact(Left), R = fact(Right);
-  if (Left == Right)
-    return Test == Predicate::Equal || Test == Predicate::LessEqual ||
-           Test == Predicate::GreaterEqual;
-  if (L.Target && R.Target && Test == Predicate::Equal)
-    return *L.Target == *R.Target;
-  if (!R.isKnown()) {
-    if (!L.isKnown())
-      return std::nullopt;
-    std::swap(L, R);
-    Test = mirrored(Test);
-  }
-  ValueFact Yes = L, No = L;
-  if (!Yes.assume(Test, R.Low))
-    return false;
-  if (!No.assume(negated(Test), R.Low))
-    return true;
-  return std::nullopt;
-}
-
-bool Memory::assumeRelation(ValueId Left, Predicate Test, ValueId Right) {
-  if (std::optional<bool> Known = decide(Left, Test, Right))
-    return *Known;
-  if (fact(Right).isKnown())
-    return change(Left).assume(Test, fact(Right).Low);
-  if (fact(Left).isKnown())
-    return change(Right).assume(mirrored(Test), fact(Left).Low);
-  return true;
-}
-
-void Memory::isMasked(ValueId To, ValueId From, int64_t Bits) {
-  bool CanBeZero = false;
-  for (int64_t N = 0; N <= ~Bits; ++N)
-    CanBeZero |= !fact(From).excludes(N);
-  bool CanBeMore = fact(From).Low < 0 || fact(From).High > ~Bits;
-  ValueId Constant = fresh(ValueFact::exactly(Bits));
-  if (!CanBeZero || !CanBeMore)
-    change(To) = CanBeMore ? ValueFact::nonZero() : ValueFact::exactly(0);
-  change(To).From = {Definition::Masked, Predicate::Equal, From, Constant};
-}
-
-/// `(x & ~3) == 0` is `0 <= x && x <= 3`.
-bool Memory::assumeMasked(const Definition &Masked, bool Truth) {
-  int64_t Largest = ~fact(Masked.Right).Low;
-  ValueFact &From = change(Masked.Left);
-  if (!Truth)
-    return From.assume(Predicate::GreaterEqual, 0) &&
-           From.assume(Predicate::LessEqual, Largest);
-  for (int64_t N = 0; N <= Largest; ++N)
-    if (!From.assume(Predicate::NotEqual, N))
-      return false;
-  return true;
-}
-
-bool Memory::assume(ValueId V, bool Truth) {
-  // Follow `!x` and `x != 0` down to what they were computed from; every level
-  // keeps its own fact, so that a later test of the same flag agrees.
-  for (unsigned Depth = 0; Depth < MaxDepth; ++Depth) {
-    ValueFact &F = change(V);
-    if (!F.assume(Truth ? Predicate::NotEqual : Predicate::Equal, 0))
-      return false;
-    Definition From = F.From;
-    if (From.What == Definition::Compare) {
-      Predicate Test = Truth ? From.Test : negated(From.Test);
-      if (!assumeRelation(From.Left, Test, From.Right))
-        return false;
-      // `(a == b) != 0`: the truth of the inner comparison is known as well.
-      bool AgainstZero = fact(From.Right).isZero();
-      if (!AgainstZero || fact(From.Left).From.What == Definition::None)
-        return true;
-      if (Test != Predicate::Equal && Test != Predicate::NotEqual)
-        return true;
-      Truth = Test == Predicate::NotEqual;
-      V = From.Left;
-      continue;
-    }
-    if (From.What == Definition::Masked)
-      return assumeMasked(From, Truth);
-    if (From.What != Definition::Negation)
-      return true;
-    Truth = !Truth;
-    V = From.Left;
-  }
-  return true;
-}
-
-ValueId Memory::compared(ValueId Left, flow::Predicate Test, ValueId Right) {
-  ValueFact Fact;
-  Fact.Low = 0;
-  Fact.High = 1;
-  if (std::optional<bool> Known = decide(Left, Test, Right))
-    Fact.Low = Fact.High = *Known;
-  Fact.From = {Definition::Compare, Test, Left, Right};
-  return fresh(std::move(Fact));
 }
 
 bool Memory::isReachable(ValueId V, unsigned Depth) const {

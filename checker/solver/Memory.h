@@ -71,9 +71,14 @@ public:
   /// To is From & Bits, where Bits leave out the lowest ones.
   void isMasked(ValueId To, ValueId From, int64_t Bits);
   bool assumeMasked(const Definition &Masked, bool Truth);
+  bool assumeEither(const Definition &Either, bool Truth);
   bool assumeRelation(ValueId Left, flow::Predicate Test, ValueId Right);
   /// One or zero: what comparing the two gives.
   ValueId compared(ValueId Left, flow::Predicate Test, ValueId Right);
+  /// One where V is one of Numbers, else zero.
+  ValueId isOneOf(ValueId V, llvm::ArrayRef<int64_t> Numbers);
+  /// One where V is zero, else zero.
+  ValueId negation(ValueId V);
   /// The outcome of a comparison, when it is decided.
   std::optional<bool> decide(ValueId Left, flow::Predicate Test,
                              ValueId Right) const;

@@ -20,6 +20,9 @@ bool assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier);
 /// The call did not do what it is there for, which shows where its result is
 /// tested (SEMANTICS 3.3).
 bool tellsFailure(const Effect &E, const Outcome &O, bool Inferred);
+/// It tells how the statement went that made a result, the same whenever it is
+/// asked.
+bool onlyTells(const Effect &E);
 /// The result is what Outcomes[Index] says; false: it cannot be.
 bool assumeOutcome(ValueFact &Fact, llvm::ArrayRef<Outcome> Outcomes,
                    size_t Index);

@@ -63,6 +63,9 @@ void Walker::applyOutcomes(const Effect &E, const CallFrame &Frame, bool Throws,
     childEvent(E, Other, State);
     if (!parentEvent(E, Other, State))
       return;
+    if (Other && !State.Tracking && !Throws && onlyTells(E))
+      State.CallResult = State.Store.load(Location::pointee(Other).field(
+          Binding.answerField(Frame.Callee.index())));
     if (Other && State.Tracking && !Throws &&
         !childStatement(E, Other, Frame, State))
       return;

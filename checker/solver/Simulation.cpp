@@ -80,7 +80,11 @@ std::set<PhasePoint> Simulation::leadingTo(const PlacedSuspicion &P) const {
 void Simulation::leave(bool Exceptional, const SimState &State) {
   if (!Exceptional)
     noteTransaction(State);
-  auto Key = std::make_pair(Exceptional, keyOf(State, {}));
+  llvm::SmallVector<VariableId, 1> Apart;
+  if (VariableId Result = Graph.find(VariableKind::Result))
+    if (ResultsApart)
+      Apart.push_back(Result);
+  auto Key = std::make_pair(Exceptional, keyOf(State, Apart));
   auto It = ExitStates.find(Key);
   if (It == ExitStates.end())
     ExitStates.emplace(Key, State);

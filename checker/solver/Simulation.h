@@ -61,6 +61,9 @@ public:
     Walk.KeepsGoing = true;
   }
 
+  /// An exit for each constant that is returned.
+  void keepResultsApart() { ResultsApart = true; }
+
   /// The points on paths to the suspicion, so far as phases tell.
   std::set<PhasePoint> leadingTo(const PlacedSuspicion &P) const;
 
@@ -79,6 +82,7 @@ public:
 
 private:
   const AskedBranches *Asked = nullptr; ///< set: for a contract
+  bool ResultsApart = false;
   void suspect(const Suspicion &What, const SimState &State) override;
   void leave(bool Exceptional, const SimState &State) override;
   void noteTransaction(const SimState &State);

@@ -106,28 +106,36 @@ void Walker::awaitChild(const Effect &E, ValueFact &Child, SimState &State) {
   Child.Awaits.Run = number(std::move(R));
 }
 
+static bool mayDo(const Effect &E, EventKind Kind) {
+  return llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+    return llvm::is_contained(O.Events, Kind);
+  });
+}
+
+bool solver::onlyTells(const Effect &E) {
+  return mayDo(E, EventKind::ExecFail) && !mayDo(E, EventKind::Exec);
+}
+
+void Walker::awaitAnswer(const Effect &E, ValueId Child, ValueId Answer,
+                         SimState &State) {
+  Awaited Wait = State.Store.fact(Child).Awaits;
+  if (!Wait.Run || State.Store.fact(Answer).Awaits.Run)
+    return;
+  Run R = Runs[Wait.Run - 1];
+  R.Test = &E;
+  R.IsInferred = false;
+  Wait.Run = number(std::move(R));
+  State.Store.change(Answer).Awaits = Wait;
+}
+
 bool Walker::childStatement(const Effect &E, ValueId Child,
                             const CallFrame &Frame, SimState &State) {
-  auto Has = [&](EventKind Kind) {
-    return llvm::any_of(E.Outcomes, [&](const Outcome &O) {
-      return llvm::is_contained(O.Events, Kind);
-    });
-  };
-  if (!State.Store.fact(Child).IsChild || !Has(EventKind::ExecFail))
+  if (!State.Store.fact(Child).IsChild || !mayDo(E, EventKind::ExecFail))
     return true;
-  if (!Has(EventKind::Exec)) {
-    // It only tells how the statement went that made this child: the same
-    // whenever it is asked.
+  if (onlyTells(E)) {
     State.CallResult = State.Store.load(Location::pointee(Child).field(
         Binding.answerField(Frame.Callee.index())));
-    Awaited Wait = State.Store.fact(Child).Awaits;
-    if (!Wait.Run || State.Store.fact(State.CallResult).Awaits.Run)
-      return true;
-    Run R = Runs[Wait.Run - 1];
-    R.Test = &E;
-    R.IsInferred = false;
-    Wait.Run = number(std::move(R));
-    State.Store.change(State.CallResult).Awaits = Wait;
+    awaitAnswer(E, Child, State.CallResult, State);
     return true;
   }
   EventTrail Done = stepEvents(Child, State);

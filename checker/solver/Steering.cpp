@@ -70,18 +70,49 @@ solver::steeringVariables(const FlowGraph &Graph) {
   return Chosen;
 }
 
+/// Calls Do for each assignment to the whole of V.
+static void assignmentsTo(VariableId V, const FlowGraph &Graph,
+                          llvm::function_ref<void(const Operand &)> Do) {
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body)
+      if (const auto *A = std::get_if<Assign>(&I.What))
+        if (V && A->To.Variable == V && A->To.Path.empty())
+          Do(A->From);
+}
+
+static std::set<int64_t> constantsOf(const FlowGraph &Graph, VariableId V) {
+  std::set<int64_t> Constants;
+  assignmentsTo(V, Graph, [&](const Operand &From) {
+    if (From.What == Operand::Integer || From.What == Operand::Null)
+      Constants.insert(From.Number);
+  });
+  return Constants;
+}
+
+/// The one from which V is set, or an invalid id.
+static VariableId temporaryOf(const FlowGraph &Graph, VariableId V) {
+  VariableId Found;
+  assignmentsTo(V, Graph, [&](const Operand &From) {
+    bool Whole = From.What == Operand::Load && From.Where.Variable &&
+                 From.Where.Path.empty();
+    if (Whole && Graph[From.Where.Variable].Kind == VariableKind::Temporary)
+      Found = From.Where.Variable;
+  });
+  return Found;
+}
+
 llvm::SmallVector<VariableId, 2>
 solver::steeringOfHanded(const FlowGraph &Graph) {
   llvm::SmallVector<VariableId, 2> Chosen = steeringVariables(Graph);
   VariableId Result = Graph.find(VariableKind::Result);
-  std::set<int64_t> Constants;
-  for (const Block &B : Graph.Blocks)
-    for (const Instruction &I : B.Body)
-      if (const auto *A = std::get_if<Assign>(&I.What))
-        if (Result && A->To.Variable == Result && A->To.Path.empty() &&
-            (A->From.What == Operand::Integer || A->From.What == Operand::Null))
-          Constants.insert(A->From.Number);
-  if (Constants.size() > 1 && Constants.size() <= MaxResults)
-    Chosen.push_back(Result);
+  auto Add = [&](VariableId V, size_t Known) {
+    if (V && Known > 1 && Known <= MaxResults && !llvm::is_contained(Chosen, V))
+      Chosen.push_back(V);
+  };
+  // What a return statement computes from `a || b` stands in a temporary.
+  VariableId Made = temporaryOf(Graph, Result);
+  size_t InMade = Made ? constantsOf(Graph, Made).size() : 0;
+  Add(Made, InMade);
+  Add(Result, std::max(InMade, constantsOf(Graph, Result).size()));
   return Chosen;
 }

@@ -27,7 +27,7 @@ enum class Provenance : uint8_t {
 
 /// How a value was computed from others.
 struct Definition {
-  enum Kind : uint8_t { None, Compare, Negation, Masked } What = None;
+  enum Kind : uint8_t { None, Compare, Negation, Masked, Either } What = None;
   flow::Predicate Test = flow::Predicate::Equal;
   ValueId Left, Right;
 };

@@ -38,6 +38,7 @@ public:
     SimState Entry = Run.entryState();
     Entry.Store.keepInitial(Graph);
     seedCallables(Entry.Store);
+    Run.keepResultsApart();
     Run.run(std::move(Entry));
     if (Run.Stopped != GaveUp::None)
       return;
@@ -52,6 +53,8 @@ public:
     if (!AtExit)
       return;
     summarise(AtExit->Store);
+    if (!Contract.Result.Answers)
+      Contract.Result.Answers = answerByExits(AtExit->Store);
     // An argument for which there is no normal exit (a fatal helper).
     if (auto Common = commonArgument(AtExit->Store))
       if (std::optional<ReturnTest> Never = negated(Common->second))
@@ -145,6 +148,58 @@ private:
       Result = From.Left;
     }
     return std::nullopt;
+  }
+
+  /// The same where the body returns constants, one here and another there.
+  std::optional<Precondition> answerByExits(const Memory &Joined) const {
+    VariableId Returned = Graph.find(VariableKind::Result);
+    std::vector<const Memory *> Yes, No;
+    for (const ExitState &Exit : Run.Exits) {
+      const Memory &M = Exit.State.Store;
+      ValueId V = Returned ? M.peek(Location::of(Returned)) : ValueId();
+      std::optional<bool> Truth = V ? M.fact(V).truth() : std::nullopt;
+      if (!Exit.Exceptional && !Truth)
+        return std::nullopt;
+      if (!Exit.Exceptional)
+        (*Truth ? Yes : No).push_back(&M);
+    }
+    if (Yes.empty() || No.empty())
+      return std::nullopt;
+    for (const auto &[L, V] : Joined.initial()) {
+      auto Path = V ? namedPath(L, Graph, Binding, Joined) : std::nullopt;
+      if (!Path)
+        continue;
+      ValueFact IfYes = factAt(L, Yes), IfNo = factAt(L, No);
+      ReturnTest Holds;
+      if (areThoseLeftOut(IfYes, IfNo))
+        Holds = {ReturnTest::OneOf, {IfNo.Holes.begin(), IfNo.Holes.end()}};
+      else if (areThoseLeftOut(IfNo, IfYes))
+        Holds = {ReturnTest::NoneOf, {IfYes.Holes.begin(), IfYes.Holes.end()}};
+      else
+        continue;
+      return Precondition{*Path, Holds};
+    }
+    return std::nullopt;
+  }
+
+  /// What was at L when the function began, at any of these exits.
+  static ValueFact factAt(const Location &L,
+                          llvm::ArrayRef<const Memory *> Exits) {
+    std::optional<ValueFact> All;
+    for (const Memory *M : Exits) {
+      auto It = M->initial().find(L);
+      ValueFact Here = It != M->initial().end() && It->second
+                           ? M->fact(It->second)
+                           : ValueFact();
+      All = All ? ValueFact::join(*All, Here) : Here;
+    }
+    return *All;
+  }
+
+  /// The one is what the other leaves out.
+  static bool areThoseLeftOut(const ValueFact &Are, const ValueFact &LeaveOut) {
+    return !LeaveOut.Holes.empty() && Are.Low == LeaveOut.Holes.front() &&
+           Are.High == LeaveOut.Holes.back();
   }
 
   /// Something that outlives the call points to V, or into it.

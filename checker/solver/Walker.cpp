@@ -51,6 +51,11 @@ void Walker::record(SimState &State, WitnessEvent Event) {
         WitnessNode{std::move(Event), State.Path});
 }
 
+static void dropDead(llvm::ArrayRef<VariableId> Dead, SimState &State) {
+  for (VariableId V : Dead)
+    State.Store.discard(V);
+}
+
 void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
   const Block &Here = Graph[B];
   Now = B;
@@ -84,11 +89,6 @@ void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
     finish(B, std::move(S), Out);
   for (size_t I = First; I < Out.size(); ++I)
     dropDead(Plan.Temporaries.diesAfter(B, Here.Body.size()), Out[I].State);
-}
-
-void Walker::dropDead(llvm::ArrayRef<VariableId> Dead, SimState &State) {
-  for (VariableId V : Dead)
-    State.Store.discard(V);
 }
 
 void Walker::assign(const Assign &A, SimState &State) {

@@ -29,8 +29,7 @@ public:
   bool Recording = false;
   /// Go on after a broken rule: a contract wants the exit all the same.
   bool KeepsGoing = false;
-  /// Unknown texts that ran on the session.
-  TextSources Texts;
+  TextSources Texts; ///< unknown ones that ran on the session
   /// Some path ends a transaction that was begun here.
   bool SawEnd = false;
   bool LeftToCallers = false; ///< what the body's own run would decide
@@ -53,7 +52,6 @@ private:
   void compare(const flow::Compare &C, SimState &State);
   void mask(const flow::Mask &M, SimState &State);
   bool isFreed(const flow::Operand &O, AnchorId At, SimState &State);
-  static void dropDead(llvm::ArrayRef<flow::VariableId> Dead, SimState &State);
   // Loss.cpp: when the last handle goes.
   /// False when the state ends here (reported, or nothing left to follow).
   bool keepsHandle(SimState &State, Suspicion How);
@@ -126,10 +124,12 @@ private:
   // StatementWalk.cpp: calls that may fail, and when that is known.
   void await(const Effect &E, const CallFrame &Frame, const EventTrail &Done,
              const SessionState &Before, SimState &State);
-  /// A child ran a statement of its session, or tells how one went.
   bool select(const Effect &E, const CallFrame &Frame, SimState &State);
   bool childStatement(const Effect &E, ValueId Child, const CallFrame &Frame,
                       SimState &State);
+  void awaitAnswer(const Effect &E, ValueId Child, ValueId Answer, SimState &S);
+  void awaitAnswer(const ContractPath &Where, ValueId Answer,
+                   const CallFrame &Frame, SimState &State);
   void awaitChild(const Effect &E, ValueFact &Child, SimState &State);
   uint32_t number(Run R);
   /// Looks at every awaited result: what has the program learnt?
