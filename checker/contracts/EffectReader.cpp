@@ -277,10 +277,10 @@ void EffectReader::checkOutcomes(const Effect &E, const YamlNode &Node) {
     Complain("without an event", "add 'does: [...]' or 'outcomes'");
   if (E.What == EffectKind::Observe &&
       (E.Outcomes.empty() || llvm::any_of(E.Outcomes, [](const Outcome &O) {
-         return !O.Alive && !O.Tx;
+         return !O.Alive && !O.Tx && O.Events.empty();
        })))
     Complain("without the state that it tells",
-             "give each outcome a 'life' or a 'tx'");
+             "give each outcome a 'life', a 'tx' or a 'does'");
   if (E.What == EffectKind::Select && E.Choices.empty())
     Complain("without choices", "add 'choices: [{values: [...], ...}]'");
   if (E.What == EffectKind::Text && E.Dialect.empty())

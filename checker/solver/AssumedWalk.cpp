@@ -98,6 +98,8 @@ void Walker::assumedContract(const CallFrame &Frame, SimState &State) {
                    M.fact(Memory::Handle).Origin != Provenance::Ended;
   if (State.Session.Alive == Life::Closed && MayReopen)
     State.Session.Alive = Life::Unknown;
+  if (Worst != Grip::None)
+    forgetLast(State, Binding);
   if (Worst == Grip::Mention) {
     State.LastMention = true;
     // Optimistic: after a failure it may be the one that rolls back

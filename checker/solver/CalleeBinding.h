@@ -69,6 +69,7 @@ public:
     return Callee < symbols().Functions.size() ? flow::FunctionId(Callee)
                                                : flow::FunctionId();
   }
+  bool isAnswer(NameId Field) const { return askedBy(Field).isValid(); }
 
   const flow::Program &program() const { return Input.Program; }
   const flow::SymbolTable &symbols() const { return Input.Program.Symbols; }

@@ -281,6 +281,9 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
   if (Kind != EventKind::Use && Kind != EventKind::Exec &&
       Kind != EventKind::ExecUnknown)
     record(State, Event);
+  if (Kind != EventKind::Use && Kind != EventKind::ChildOpened &&
+      Kind != EventKind::ChildClosed)
+    forgetLast(State, Binding);
   followTransaction(Kind, Frame, State);
   State.Session = Next.After;
   State.RanUnknown |= KeepsGoing && Kind == EventKind::ExecUnknown;
@@ -305,14 +308,6 @@ bool Walker::freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,
   Lost.At = Frame.At;
   Lost.Culprit = Frame.Callee;
   return keepsHandle(State, Lost);
-}
-
-bool Walker::usesSession(const Effect &E) {
-  return llvm::any_of(E.Outcomes, [](const Outcome &O) {
-    return llvm::any_of(O.Events, [](EventKind Kind) {
-      return Kind != EventKind::Close && Kind != EventKind::FreeMemory;
-    });
-  });
 }
 
 /// What the caller has open is not known in its callee: each answer that the
@@ -352,10 +347,16 @@ bool Walker::believe(const Effect &E, const CallFrame &Frame, SimState &State) {
         if (!assumeNone(Told, llvm::ArrayRef<Outcome>(E.Outcomes).slice(I, 1)))
           return false;
   }
-  if (!State.Tracking || !Where || Where->Value != Memory::Handle)
+  if (!State.Tracking || !Where)
+    return true;
+  if (tellsOfStatement(E))
+    tell(E, Frame, Where->Value, State);
+  if (Where->Value != Memory::Handle)
     return true;
   if (!event(EventKind::Use, Frame, State))
     return false;
+  if (tellsOfStatement(E))
+    return true;
   State.Asked |=
       llvm::any_of(E.Outcomes, [](const Outcome &O) { return !!O.Tx; });
   ValueFact Fits;

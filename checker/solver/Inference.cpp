@@ -3,6 +3,7 @@
 #include "solver/Inference.h"
 #include "solver/Acquired.h"
 #include "solver/AskedBranches.h"
+#include "solver/OutcomeTest.h"
 #include "solver/PathNames.h"
 #include "solver/ValueSummary.h"
 #include "solver/WriteSet.h"
@@ -190,7 +191,7 @@ private:
         if (const auto *C = std::get_if<Call>(&I.What))
           if (const FunctionContract *Known = Binding.contract(*C))
             for (const Effect &E : Known->Effects)
-              if (E.What == EffectKind::Observe ||
+              if ((E.What == EffectKind::Observe && !tellsOfStatement(E)) ||
                   llvm::any_of(E.Outcomes,
                                [](const Outcome &O) { return !!O.From; }))
                 return {Life::Open, Life::Failed};

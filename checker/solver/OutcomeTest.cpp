@@ -1,6 +1,7 @@
 //===- OutcomeTest.cpp - Which outcome of a call this was -----------------===//
 
 #include "solver/OutcomeTest.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace session;
 using namespace session::solver;
@@ -25,4 +26,19 @@ bool solver::assumeOutcome(ValueFact &Fact, llvm::ArrayRef<Outcome> Outcomes,
   if (Test.What == ReturnTest::Otherwise)
     return assumeNone(Fact, Outcomes.take_front(Index));
   return Fact.assume(Test);
+}
+
+bool solver::usesSession(const Effect &E) {
+  return llvm::any_of(E.Outcomes, [](const Outcome &O) {
+    return llvm::any_of(O.Events, [](EventKind Kind) {
+      return Kind != EventKind::Close && Kind != EventKind::FreeMemory;
+    });
+  });
+}
+
+bool solver::tellsOfStatement(const Effect &E) {
+  return E.What == EffectKind::Observe &&
+         llvm::any_of(E.Outcomes, [](const Outcome &O) {
+           return llvm::is_contained(O.Events, EventKind::ExecFail);
+         });
 }

@@ -23,6 +23,10 @@ bool tellsFailure(const Effect &E, const Outcome &O, bool Inferred);
 /// It tells how the statement went that made a result, the same whenever it is
 /// asked.
 bool onlyTells(const Effect &E);
+/// It does more to a session than to end it.
+bool usesSession(const Effect &E);
+/// An observer of how the last statement went, not of the session's state.
+bool tellsOfStatement(const Effect &E);
 /// The result is what Outcomes[Index] says; false: it cannot be.
 bool assumeOutcome(ValueFact &Fact, llvm::ArrayRef<Outcome> Outcomes,
                    size_t Index);

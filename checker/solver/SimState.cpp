@@ -95,6 +95,8 @@ SimState solver::join(const SimState &Old, const SimState &New) {
   J.MovedByState |= New.MovedByState;
   if (Old.EndedBy != New.EndedBy || Old.EndedIn != New.EndedIn)
     J.EndedBy = flow::FunctionId();
+  if (!(Old.Last == New.Last))
+    J.Last = Awaited();
   if (Old.LastMove != New.LastMove)
     J.LastMove = AnchorId();
   return J;
@@ -107,7 +109,7 @@ bool solver::sameFacts(const SimState &A, const SimState &B) {
   if (A.Pending.has_value() != B.Pending.has_value() ||
       A.Handled.size() != B.Handled.size() || A.Likely != B.Likely ||
       A.Asked != B.Asked || A.MovedByState != B.MovedByState ||
-      A.EndedBy != B.EndedBy)
+      A.EndedBy != B.EndedBy || !(A.Last == B.Last))
     return false;
   if (A.Pending && !SameFlight(*A.Pending, *B.Pending))
     return false;

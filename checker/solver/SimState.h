@@ -81,6 +81,7 @@ struct SimState {
   flow::Leave Leaving = flow::Leave::None;
   AnchorId BeganAt;   ///< the transaction that is open was begun here
   Awaited Ran;        ///< by the call at hand; Run 0: nothing
+  Awaited Last;       ///< the last statement, until something else happens
   AnchorId LastMove;  ///< the last call that began or ended a transaction
   AnchorId RefusedAt; ///< the close that was refused
   AnchorId CopiedAt;  ///< an object that holds the handle was copied here

@@ -61,6 +61,26 @@ static EventTrail failureOf(llvm::ArrayRef<EventKind> Done) {
   return OnFail;
 }
 
+/// Something else happens to the session: what was asked about the statement
+/// before it is asked anew.
+void solver::forgetLast(SimState &State, const CalleeBinding &Binding) {
+  State.Last = Awaited();
+  std::vector<Location> Answers;
+  Location Session = Location::pointee(Memory::Handle);
+  for (auto It = State.Store.bindings().lower_bound(Session);
+       It != State.Store.bindings().end() && Session.contains(It->first); ++It)
+    if (It->first.Fields.size() == 1 &&
+        Binding.isAnswer(It->first.Fields.front()))
+      Answers.push_back(It->first);
+  for (const Location &L : Answers)
+    State.Store.forget(L);
+}
+
+/// Behind a null pointer there is no place.
+static bool isInNull(const Location &L, const Memory &M) {
+  return L.Root == Location::Pointee && M.fact(ValueId(L.Index)).isZero();
+}
+
 uint32_t Walker::number(Run R) {
   auto It = llvm::find(Runs, R);
   if (It == Runs.end()) {
@@ -91,19 +111,52 @@ void Walker::await(const Effect &E, const CallFrame &Frame,
   if (R.movesTransaction())
     State.LastMove = Frame.At;
   Wait.Run = number(std::move(R));
-  State.Ran = Wait;
+  State.Ran = State.Last = Wait;
   if (Told)
     State.Store.change(State.CallResult).Awaits = Wait;
 }
 
 void Walker::awaitChild(const Effect &E, ValueFact &Child, SimState &State) {
-  if (!State.Ran.Run)
+  // A result that is fetched later is that of the last statement; that there
+  // is none says nothing.
+  const Awaited &Wait = State.Ran.Run ? State.Ran : State.Last;
+  if (!Wait.Run || Wait.Failed)
     return;
-  Run R = Runs[State.Ran.Run - 1];
+  Run R = Runs[Wait.Run - 1];
+  R.Test = State.Ran.Run ? &E : nullptr;
+  R.IsInferred = false;
+  Child.Awaits = Wait;
+  Child.Awaits.Run = number(std::move(R));
+}
+
+void Walker::tell(const Effect &E, const CallFrame &Frame, ValueId Of,
+                  SimState &State) {
+  Memory &M = State.Store;
+  if (Of != Memory::Handle && !M.fact(Of).IsChild)
+    return;
+  Awaited Wait = M.fact(Of).Awaits.Run ? M.fact(Of).Awaits : State.Last;
+  ValueId Told;
+  if (!E.Parent) {
+    Told = M.load(
+        Location::pointee(Of).field(Binding.answerField(Frame.Callee.index())));
+    State.CallResult = Told;
+  } else if (auto By = resolve(*E.Parent, Frame, State)) {
+    // No place where nobody wants to know (a null out-argument).
+    if (!By->Where || isInNull(*By->Where, M))
+      return;
+    Told = M.fresh();
+    M.store(*By->Where, Told);
+  }
+  if (!Told || !Wait.Run || M.fact(Told).Awaits.Run)
+    return;
+  for (const Outcome &O : E.Outcomes)
+    if (Wait.Failed && !tellsFailure(E, O, false))
+      assumeNone(M.change(Told), O);
+  Run R = Runs[Wait.Run - 1];
   R.Test = &E;
   R.IsInferred = false;
-  Child.Awaits = State.Ran;
-  Child.Awaits.Run = number(std::move(R));
+  Wait.Run = number(std::move(R));
+  M.change(Told).Awaits = Wait;
 }
 
 static bool mayDo(const Effect &E, EventKind Kind) {
@@ -201,6 +254,8 @@ static bool isWhatWasDone(const Outcome &O, const Run &R) {
 /// be excluded but one kind of success is (`status != OK`).
 static News newsOf(const Run &R, const ValueFact &Result,
                    const Outcome *&HowItFailed) {
+  if (!R.Test)
+    return News::Nothing;
   const Effect &Test = *R.Test;
   bool FailurePossible = false, SuccessExcluded = false;
   for (size_t I = 0; I < Test.Outcomes.size(); ++I) {
@@ -238,6 +293,7 @@ void Walker::learn(ValueId Result, SimState &State) {
   News Learnt = newsOf(R, Fact, How);
   if (Learnt == News::Failed && !Was.Failed) {
     State.Store.change(Result).Awaits.Failed = true;
+    State.Last.Failed |= State.Last.Run && Runs[State.Last.Run - 1].At == R.At;
     if (R.IsInferred && How)
       R.OnFail = failedEvents(R, *How);
     failed(R, Was, State);
@@ -360,7 +416,7 @@ Walker::States Walker::forkResult(SimState State) {
   Awaited Wait = V ? State.Store.fact(V).Awaits : Awaited();
   if (V && isOpenTest(V, State.Store) && !State.Store.awaiting().empty())
     return forkTest(V, State);
-  if (!Wait.Run || Wait.Failed) {
+  if (!Wait.Run || Wait.Failed || !Runs[Wait.Run - 1].Test) {
     Forks.push_back(std::move(State));
     return Forks;
   }

@@ -69,6 +69,8 @@ struct Resolved {
   ValueId Value;
 };
 
+void forgetLast(SimState &State, const CalleeBinding &Binding);
+
 /// A value on its way: where it is kept meanwhile, and where it goes.
 struct Move {
   Location Aside;

@@ -119,7 +119,6 @@ private:
   void forgetCommits(SimState &State);
   bool believe(const Effect &E, const CallFrame &Frame, SimState &State);
   bool freeMemory(const Effect &E, ValueId V, const CallFrame &F, SimState &S);
-  static bool usesSession(const Effect &E);
 
   // StatementWalk.cpp: calls that may fail, and when that is known.
   void await(const Effect &E, const CallFrame &Frame, const EventTrail &Done,
@@ -131,6 +130,8 @@ private:
   void awaitAnswer(const ContractPath &Where, ValueId Answer,
                    const CallFrame &Frame, SimState &State);
   void awaitChild(const Effect &E, ValueFact &Child, SimState &State);
+  /// The result, or a place, tells how the statement went that ran last.
+  void tell(const Effect &E, const CallFrame &F, ValueId Of, SimState &S);
   uint32_t number(Run R);
   /// Looks at every awaited result: what has the program learnt?
   void settle(SimState &State);

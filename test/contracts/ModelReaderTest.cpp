@@ -352,7 +352,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"  - name: f\n    observe: {at: arg0, outcomes: [{when: "
                 "always}]}\n",
                 "m.yaml:11:14: 'observe' without the state that it tells; give "
-                "each outcome a 'life' or a 'tx'"},
+                "each outcome a 'life', a 'tx' or a 'does'"},
         Mistake{"  - name: f\n    select: {at: arg0, choices: [{values: "
                 "[1]}]}\n",
                 "m.yaml:11:34: a choice of nothing; add 'kind: ...' or "
