@@ -39,8 +39,21 @@ static std::string leavingWords(const Subject &About) {
   return "";
 }
 
+/// The connecting call that failed, where it is another than the opener.
+static std::string failedName(const Subject &About) {
+  for (const flow::WitnessEvent &E : About.Finding.Path)
+    if (E.What == flow::WitnessEvent::EventHappened &&
+        E.Event == EventKind::ConnectFail && E.Callee)
+      return calleeName(About, E.Callee);
+  return calleeName(About, About.Finding.Session.Opener);
+}
+
 static std::string leakDiscarded(const Subject &About) {
-  return "the session that " + calleeName(About, About.Finding.Session.Opener) +
+  const Policy &Rules = About.Finding.Rules;
+  std::string What =
+      Rules.IsChild && !Rules.Noun.empty() ? Rules.Noun : "session";
+  return "the " + What + " that " +
+         calleeName(About, About.Finding.Session.Opener) +
          " opens is discarded; keep it and end it with " + closerName(About);
 }
 
@@ -54,15 +67,17 @@ static std::string leak(const Subject &About) {
   std::string OnThatPath = KeepsBusy ? " is needed on that path, or '" +
                                            Busy.str() + "' stays busy with it"
                                      : " is needed on that path";
-  std::string Opener = calleeName(About, About.Finding.Session.Opener);
   std::string Culprit = calleeName(About, About.Finding.Culprit);
   switch (About.Finding.Text) {
   case Message::LeakOnThrow:
     return Name + NotEnded + throwingWords(About) + "; " + Closer + OnThatPath;
   case Message::LeakFailedOpen:
-    return Name + NotEnded + leavingWords(About) + " after " + Opener +
-           " failed; " + Closer + " is needed even then";
+    return Name + NotEnded + leavingWords(About) + " after " +
+           failedName(About) + " failed; " + Closer + " is needed even then";
   case Message::LeakOverwritten:
+    // The end of a loop's turn overwrites nothing: it leaves the scope.
+    if (About.Finding.Leaving != Leave::None)
+      break;
     return Name + " is overwritten while it is still open; " + Closer +
            " is needed before that";
   case Message::LeakWrongRelease:
@@ -78,8 +93,22 @@ static std::string leak(const Subject &About) {
            "it in every case; " +
            Closer + " is needed in the destructor";
   default:
-    return Name + NotEnded + leavingWords(About) + "; " + Closer + OnThatPath;
+    break;
   }
+  return Name + NotEnded + leavingWords(About) + "; " + Closer + OnThatPath;
+}
+
+/// What closed it on this path, where that is a function of the program.
+static std::string closedBy(const Subject &About) {
+  for (const flow::WitnessEvent &E : About.Finding.Path)
+    if (E.What == flow::WitnessEvent::EventHappened &&
+        E.Event == EventKind::Close && E.Callee) {
+      const flow::Function &By = About.Symbols[E.Callee];
+      bool Own =
+          !By.InSystemHeader && By.Special != flow::SpecialMember::Destructor;
+      return Own ? calleeName(About, E.Callee) : closerName(About);
+    }
+  return closerName(About);
 }
 
 static std::string useAfter(const Subject &About) {
@@ -91,7 +120,7 @@ static std::string useAfter(const Subject &About) {
   switch (About.Finding.Text) {
   case Message::UsedAfterClose:
     return Name + " is used" + By + " after it was " + Ended +
-           "; do this before " + closerName(About);
+           "; do this before " + closedBy(About);
   case Message::UsedAfterMove:
     return Name + " is used" + By +
            " after it was moved from; use the object that holds it now";

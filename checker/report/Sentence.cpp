@@ -117,6 +117,9 @@ static std::string leftSentence(const Subject &About, Leave How) {
 
 static std::string branchSentence(const Subject &About, const WitnessEvent &E) {
   std::string Source = quotedSource(About, E.At);
+  if (Source == "':'") // the test of a loop over a range is not written down
+    return E.Truth ? "assuming there is another element"
+                   : "assuming there is no other element";
   std::string What = Source.empty() ? "the condition" : Source;
   return "assuming " + What + " is " + (E.Truth ? "true" : "false");
 }

@@ -76,7 +76,14 @@ void headlines(Example &X) {
   X.headlineFor(Message::LeakFailedOpen, Leave::Unwind);
   X.headlineFor(Message::LeakFailedOpen, Leave::Unwind, X.function("work"));
   X.headlineFor(Message::LeakFailedOpen);
+  WitnessEvent Connect =
+      X.event(WitnessEvent::EventHappened, "mysql_real_connect");
+  Connect.Event = EventKind::ConnectFail;
+  X.Told.Path = {Connect};
+  X.headlineFor(Message::LeakFailedOpen, Leave::Return);
+  X.Told.Path.clear();
   X.headlineFor(Message::LeakOverwritten);
+  X.headlineFor(Message::LeakOverwritten, Leave::Continue);
   X.headlineFor(Message::LeakDiscarded);
   X.headlineFor(Message::LeakWrongRelease, Leave::None, X.function("free"));
   X.headlineFor(Message::LeakRefusedClose, Leave::FunctionEnd,
@@ -92,6 +99,11 @@ void headlines(Example &X) {
   }
   X.Told.InCallee = true;
   X.headlineFor(Message::UsedAfterClose, Leave::None, X.function("log_error"));
+  WitnessEvent Close = X.event(WitnessEvent::EventHappened, "shut_down");
+  Close.Event = EventKind::Close;
+  X.Told.Path = {Close};
+  X.headlineFor(Message::UsedAfterClose, Leave::None, X.function("log_error"));
+  X.Told.Path.clear();
   X.Told.InCallee = false;
   X.Out << "# transactions\n";
   X.headlineFor(Message::RollbackOnReturn, Leave::Return);
@@ -110,6 +122,8 @@ void headlines(Example &X) {
   X.Told.Rules.IsLease = false;
   X.Told.Rules.IsChild = true;
   X.headlineFor(Message::UsedAfterClose, Leave::None, User);
+  X.Told.Rules.Noun = "query result";
+  X.headlineFor(Message::LeakDiscarded);
   X.Told.Rules.IsChild = false;
   X.Told.Session.Name = NameId();
   X.headlineFor(Message::LeakOnReturn, Leave::Return);
@@ -183,6 +197,10 @@ void branches(Example &X) {
   X.say(Branch);
   Branch.At = X.at(41, std::string(60, 'x'));
   Branch.Truth = false;
+  X.say(Branch);
+  Branch.At = X.at(41, ":"); // of a loop over a range
+  X.say(Branch);
+  Branch.Truth = true;
   X.say(Branch);
   WitnessEvent Case = X.event(WitnessEvent::CaseTaken);
   Case.At = X.at(41, "kind");

@@ -40,7 +40,7 @@ void loop_bad(const std::vector<std::string> &hosts) {
   for (const std::string &host : hosts) {
     auto *conn = new pqxx::connection(host);
     if (!conn->is_open())
-      continue; // expect: session-leak 'conn' is overwritten
+      continue; // expect: session-leak 'conn' is not closed on the 'continue'
     delete conn;
   }
 }
