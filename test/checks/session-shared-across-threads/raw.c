@@ -147,6 +147,33 @@ int context_bad(struct context *context) {
   return pthread_join(id, NULL);
 }
 
+// --- The same, where the thread only tries to get the mutex. ---
+
+static void *trying_worker(void *arg) {
+  struct context *context = arg;
+  if (pthread_mutex_trylock(&context->lock) == 0) {
+    PQclear(PQexec(context->conn, "SELECT 1"));
+    pthread_mutex_unlock(&context->lock);
+  }
+  return NULL;
+}
+int trying_ok(struct context *context) {
+  pthread_t id;
+  if (pthread_create(&id, NULL, trying_worker, context))
+    return -1;
+  pthread_mutex_lock(&context->lock);
+  PQclear(PQexec(context->conn, "SELECT 2"));
+  pthread_mutex_unlock(&context->lock);
+  return pthread_join(id, NULL);
+}
+int trying_bad(struct context *context) {
+  pthread_t id;
+  if (pthread_create(&id, NULL, trying_worker, context)) // expect: session-shared-across-threads the thread that starts here uses 'conn' while 'trying_bad' may use it too
+    return -1;
+  PQclear(PQexec(context->conn, "SELECT 2")); // note: 'trying_bad' uses it here without a lock
+  return pthread_join(id, NULL);
+}
+
 // --- A daemon: a reload thread that is left running, and the requests. ---
 
 static sqlite3 *Cache;
