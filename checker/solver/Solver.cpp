@@ -56,8 +56,35 @@ static void assumeUnknown(FunctionContract &Contract) {
       E.Outcomes = {Unknown};
 }
 
-/// What one turn of a recursion was given is not what the first was given.
-static void forgetConditions(FunctionContract &Contract) {
+/// The parameters for which every turn but the first is given a constant, as a
+/// retry that says so (`return reopen(db, 1)`).
+static std::set<unsigned> constantOnRecursion(const FlowGraph &Graph,
+                                              const Component &Group,
+                                              const Program &P) {
+  std::set<FunctionId> Members;
+  for (size_t Index : Group.Members)
+    Members.insert(P.Graphs[Index].Self);
+  std::set<unsigned> Constant, Other;
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body) {
+      const auto *C = std::get_if<Call>(&I.What);
+      if (!C || !Members.count(C->Callee))
+        continue;
+      for (unsigned A = 0; A < C->Arguments.size(); ++A) {
+        Operand::Kind What = C->Arguments[A].Value.What;
+        bool Is = What == Operand::Integer || What == Operand::Null;
+        (Is ? Constant : Other).insert(A);
+      }
+    }
+  for (unsigned A : Other)
+    Constant.erase(A);
+  return Constant;
+}
+
+/// What one turn of a recursion was given is not what the first was given; but
+/// for Known, arguments that say which turn it is.
+static void forgetConditions(FunctionContract &Contract,
+                             const std::set<unsigned> &Known) {
   // An opening that depends on what an object holds would be one on every
   // turn.
   auto AsksObject = [](const Precondition &P) { return !P.Where.isValue(); };
@@ -70,7 +97,10 @@ static void forgetConditions(FunctionContract &Contract) {
   });
   for (Effect &E : Contract.Effects)
     for (Outcome &O : E.Outcomes)
-      O.Given.clear();
+      llvm::erase_if(O.Given, [&](const Precondition &P) {
+        return P.Where.Root != ContractPath::Argument ||
+               !P.Where.Steps.empty() || !Known.count(P.Where.Index);
+      });
   Contract.NeverReturnsIf.reset();
   Contract.ThrowsOnlyIf.reset();
 }
@@ -164,7 +194,8 @@ void solver::inferContracts(const SolveInput &Input, ContractStore &Store) {
         llvm::StringRef Usr = Symbols.text(Symbols[Graph.Self].Usr);
         FunctionContract New = inferContract(Graph, Binding);
         if (Group.IsRecursive) {
-          forgetConditions(New);
+          forgetConditions(New,
+                           constantOnRecursion(Graph, Group, Input.Program));
           Binding.runs().forgetQuiet(Graph.Self);
         }
         if (sameContract(Store.inferred(Usr), New))

@@ -232,3 +232,46 @@ int keep_better_bad(const char *a, const char *b) {
   PQfinish(conn);
   return version;
 }
+
+/* Tries once more by calling itself, and says so. */
+struct link {
+  sqlite3 *db;
+};
+
+int reopen_once_ok(struct link *link, const char *path, int again) {
+  if (sqlite3_open(path, &link->db) == SQLITE_OK)
+    return 0;
+  sqlite3_close(link->db);
+  link->db = NULL;
+  if (again)
+    return -1;
+  return reopen_once_ok(link, path, 1);
+}
+
+int renewed_ok(struct link *link, const char *path, int done) {
+  if (done)
+    return 0;
+  if (link->db) {
+    sqlite3_close(link->db);
+    link->db = NULL;
+  }
+  if (sqlite3_open(path, &link->db) != SQLITE_OK) {
+    sqlite3_close(link->db);
+    link->db = NULL;
+    return -1;
+  }
+  return renewed_ok(link, path, 1);
+}
+
+int reopened_over_bad(struct link *link, const char *path, int again) {
+  sqlite3 *db;
+  if (sqlite3_open(path, &db) == SQLITE_OK) {
+    link->db = db;
+    return 0;
+  }
+  if (again) {
+    sqlite3_close(db);
+    return -1;
+  }
+  return reopened_over_bad(link, path, 1); // expect: session-leak 'db' is not closed on the return
+}
