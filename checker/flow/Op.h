@@ -59,6 +59,12 @@ struct Mask {
   uint64_t Bits;
   uint64_t Sets = 0;
 };
+/// To = From + Number: how programs count.
+struct Add {
+  Place To;
+  Operand From;
+  int64_t Number;
+};
 /// To = !From.
 struct Not {
   Place To;
@@ -131,9 +137,9 @@ struct Opaque {
   NameId Reason;
 };
 
-using Op = std::variant<Assign, Compare, Mask, Not, Call, Closure, StorageLive,
-                        StorageDead, Allocate, Release, Catch, EndCatch,
-                        Suspend, Opaque>;
+using Op = std::variant<Assign, Compare, Mask, Add, Not, Call, Closure,
+                        StorageLive, StorageDead, Allocate, Release, Catch,
+                        EndCatch, Suspend, Opaque>;
 
 struct Instruction {
   Op What;

@@ -92,6 +92,11 @@ void Rules::operator()(const Mask &O) {
   operand(O.From);
 }
 
+void Rules::operator()(const Add &O) {
+  place(O.To);
+  operand(O.From);
+}
+
 void Rules::operator()(const Not &O) {
   place(O.To);
   operand(O.From);

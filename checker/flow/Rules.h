@@ -27,6 +27,7 @@ public:
   void operator()(const Assign &O);
   void operator()(const Compare &O);
   void operator()(const Mask &O);
+  void operator()(const Add &O);
   void operator()(const Not &O);
   void operator()(const Call &O);
   void operator()(const Closure &O);

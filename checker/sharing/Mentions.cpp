@@ -17,6 +17,8 @@ Mentions::Mentions(const FlowGraph &Graph, const ValueNames &Names,
           add(P->To, {&P->Left, &P->Right});
         else if (const auto *M = std::get_if<Mask>(&I.What))
           add(M->To, {&M->From});
+        else if (const auto *S = std::get_if<Add>(&I.What))
+          add(S->To, {&S->From});
         else if (const auto *N = std::get_if<Not>(&I.What))
           add(N->To, {&N->From});
         else if (const auto *C = std::get_if<Call>(&I.What))

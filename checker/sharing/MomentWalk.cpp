@@ -401,9 +401,13 @@ private:
   void prepareRecords() {
     for (const Block &B : Graph.Blocks)
       for (const Instruction &I : B.Body)
-        if (const auto *A = std::get_if<Assign>(&I.What))
+        if (const auto *A = std::get_if<Assign>(&I.What)) {
           if (A->To.Static)
             Written.insert(A->To.Static);
+        } else if (const auto *P = std::get_if<Add>(&I.What)) {
+          if (P->To.Static)
+            Written.insert(P->To.Static);
+        }
   }
 
   void recordEnd(BlockId B, const Point &At) {

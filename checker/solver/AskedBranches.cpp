@@ -100,6 +100,8 @@ private:
                      : std::max(of(C->Left), of(C->Right)));
     else if (const auto *M = std::get_if<Mask>(&What))
       add(M->To, of(M->From));
+    else if (const auto *P = std::get_if<Add>(&What))
+      add(P->To, of(P->From));
     else if (const auto *N = std::get_if<Not>(&What))
       add(N->To, of(N->From));
     else if (const auto *Call = std::get_if<flow::Call>(&What))

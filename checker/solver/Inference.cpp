@@ -75,10 +75,13 @@ private:
     llvm::sort(Seen.HeldAt);
   }
 
-  /// Groups exits that differ for a caller only in the returned value.
-  static void group(std::vector<View> &Views, View New) {
+  /// Groups exits that differ for a caller only in the returned value. ByCode:
+  /// codes that are far apart stay apart.
+  static void group(std::vector<View> &Views, View New, bool ByCode = false) {
     for (View &Old : Views) {
-      if (!(Old.Seen == New.Seen))
+      bool Apart = ByCode && Views.size() < MaxOutcomes && Old.HasResult &&
+                   New.HasResult && areFarApart(Old.Result, New.Result);
+      if (!(Old.Seen == New.Seen) || Apart)
         continue;
       // What holds for only one of them is a condition of neither.
       llvm::erase_if(Old.Seen.Given, [&](const Precondition &P) {
@@ -300,7 +303,7 @@ private:
             E.Resource = Opener->Effects[Site.EffectIndex].Resource;
         }
       for (View &None : Nothing)
-        group(Views, None);
+        group(Views, None, /*ByCode=*/true);
       E.Outcomes = outcomesOf(std::move(Views));
       addProduced(std::move(E));
     }
@@ -375,7 +378,7 @@ private:
     });
     if (Places.HeldAt.empty()) {
       New.Seen.Alive = Life::Absent;
-      group(Nothing, std::move(New));
+      group(Nothing, std::move(New), /*ByCode=*/true);
       return;
     }
     // One place is the session's, the others are further handles on it.
@@ -386,7 +389,7 @@ private:
     if (Kept && !Closed)
       New.Seen.Alive = Life::Unknown;
     New.Seen.HeldAt.assign(Places.HeldAt.begin() + 1, Places.HeldAt.end());
-    group(Handed[First], std::move(New));
+    group(Handed[First], std::move(New), /*ByCode=*/true);
   }
 
   /// The session is in an object that the result points to: is it one that was

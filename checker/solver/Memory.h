@@ -72,6 +72,8 @@ public:
   void isMasked(ValueId To, ValueId From, int64_t Bits);
   bool assumeMasked(const Definition &Masked, bool Truth);
   bool assumeEither(const Definition &Either, bool Truth);
+  /// What is known of a sum is known of what was added to as well.
+  bool narrowSource(ValueId Sum);
   bool assumeRelation(ValueId Left, flow::Predicate Test, ValueId Right);
   /// One or zero: what comparing the two gives.
   ValueId compared(ValueId Left, flow::Predicate Test, ValueId Right);

@@ -42,3 +42,9 @@ bool solver::tellsOfStatement(const Effect &E) {
            return llvm::is_contained(O.Events, EventKind::ExecFail);
          });
 }
+
+bool solver::areFarApart(const ValueFact &A, const ValueFact &B) {
+  constexpr int64_t Near = 8;
+  return A.isKnown() && B.isKnown() &&
+         (A.Low > B.High + Near || B.Low > A.High + Near);
+}

@@ -23,6 +23,8 @@ bool tellsFailure(const Effect &E, const Outcome &O, bool Inferred);
 /// It tells how the statement went that made a result, the same whenever it is
 /// asked.
 bool onlyTells(const Effect &E);
+/// Two codes with too many between them to tell them from those when joined.
+bool areFarApart(const ValueFact &A, const ValueFact &B);
 /// It does more to a session than to end it.
 bool usesSession(const Effect &E);
 /// An observer of how the last statement went, not of the session's state.

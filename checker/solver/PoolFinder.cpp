@@ -183,6 +183,8 @@ private:
       for (const Instruction &I : B.Body) {
         if (const auto *A = std::get_if<Assign>(&I.What)) {
           addMark(A->To, C, Cell, Found);
+        } else if (const auto *P = std::get_if<flow::Add>(&I.What)) {
+          addMark(P->To, C, Cell, Found);
         } else if (const auto *K = std::get_if<Call>(&I.What)) {
           if (changes(*K, Read) && C.isValid() && Within->receiver(*K) == C)
             Found.insert(NameId());
@@ -236,6 +238,8 @@ private:
       for (const Instruction &I : B.Body) {
         if (const auto *A = std::get_if<Assign>(&I.What)) {
           Add(A->From);
+        } else if (const auto *P = std::get_if<flow::Add>(&I.What)) {
+          Add(P->From);
         } else if (const auto *K = std::get_if<Compare>(&I.What)) {
           Add(K->Left);
           Add(K->Right);

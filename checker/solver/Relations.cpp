@@ -40,10 +40,20 @@ bool Memory::assumeRelation(ValueId Left, Predicate Test, ValueId Right) {
   if (std::optional<bool> Known = decide(Left, Test, Right))
     return *Known;
   if (fact(Right).isKnown())
-    return change(Left).assume(Test, fact(Right).Low);
+    return change(Left).assume(Test, fact(Right).Low) && narrowSource(Left);
   if (fact(Left).isKnown())
-    return change(Right).assume(mirrored(Test), fact(Left).Low);
+    return change(Right).assume(mirrored(Test), fact(Left).Low) &&
+           narrowSource(Right);
   return true;
+}
+
+bool Memory::narrowSource(ValueId Sum) {
+  const ValueFact &F = fact(Sum);
+  if (F.From.What != Definition::Sum)
+    return true;
+  ValueId Source = F.From.Left;
+  ValueFact Known = F.plus(-fact(F.From.Right).Low);
+  return change(Source).meet(Known) && narrowSource(Source);
 }
 
 void Memory::isMasked(ValueId To, ValueId From, int64_t Bits) {
@@ -105,6 +115,8 @@ bool Memory::assume(ValueId V, bool Truth) {
     }
     if (From.What == Definition::Masked)
       return assumeMasked(From, Truth);
+    if (From.What == Definition::Sum)
+      return narrowSource(V);
     if (From.What == Definition::Either)
       return assumeEither(From, Truth);
     if (From.What != Definition::Negation)

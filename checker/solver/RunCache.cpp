@@ -20,7 +20,7 @@ static std::vector<bool> blocksThatLeave(const FlowGraph &Graph) {
 }
 
 GraphPlan::GraphPlan(const FlowGraph &Graph)
-    : Temporaries(Graph), Returning(blocksThatLeave(Graph)),
+    : Temporaries(Graph), Counts(Graph), Returning(blocksThatLeave(Graph)),
       Order(reversePostOrder(Graph)), Steering(steeringVariables(Graph)),
       SteeringOfHanded(steeringOfHanded(Graph)) {}
 

@@ -10,6 +10,7 @@
 
 #include "contracts/ContractPath.h"
 #include "protocol/SessionState.h"
+#include "solver/Counting.h"
 #include "solver/TemporaryLife.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
@@ -21,6 +22,7 @@ namespace session::solver {
 struct GraphPlan {
   explicit GraphPlan(const flow::FlowGraph &Graph);
   TemporaryLife Temporaries;
+  Counting Counts;
   std::vector<bool> Returning; ///< by block: an exit can be reached
   std::vector<unsigned> Order; ///< reverse post-order, by block
   /// See Steering.h; of sessions opened here and of those handed in.

@@ -40,6 +40,8 @@ using EventTrail = llvm::SmallVector<EventKind, 4>;
 inline bool isFailing(EventKind Kind) {
   return Kind == EventKind::ExecFail || Kind == EventKind::CommitFail;
 }
+/// One more event, where it says something new.
+void append(EventKind Kind, EventTrail &Trail);
 /// Begins or ends a transaction, or a part of one.
 bool movesTransaction(EventKind Kind);
 

@@ -80,10 +80,13 @@ std::set<PhasePoint> Simulation::leadingTo(const PlacedSuspicion &P) const {
 void Simulation::leave(bool Exceptional, const SimState &State) {
   if (!Exceptional)
     noteTransaction(State);
-  llvm::SmallVector<VariableId, 1> Apart;
+  llvm::SmallVector<VariableId, 4> Apart;
   if (VariableId Result = Graph.find(VariableKind::Result))
     if (ResultsApart)
       Apart.push_back(Result);
+  // Codes that an opener returns are told apart for its callers.
+  if (Asked && Site)
+    Apart.assign(Steering.begin(), Steering.end());
   auto Key = std::make_pair(Exceptional, keyOf(State, Apart));
   auto It = ExitStates.find(Key);
   if (It == ExitStates.end())

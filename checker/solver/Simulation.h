@@ -58,6 +58,8 @@ public:
   /// Exits are wanted, also of paths on which there is nothing left to find.
   void forContract(const AskedBranches &Branches) {
     Asked = &Branches;
+    // What it returns is all that tells its callers of the way it was left.
+    Steering = Plan.SteeringOfHanded;
     Walk.KeepsGoing = true;
   }
 

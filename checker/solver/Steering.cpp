@@ -14,6 +14,7 @@ static constexpr size_t MaxResults = 8;
 namespace {
 struct Usage {
   unsigned Constants = 0, Tests = 0;
+  bool Counts = false; ///< its constants are as many as there are turns
 };
 
 class UsageCount {
@@ -41,6 +42,9 @@ private:
       test(C->Right);
     } else if (const auto *N = std::get_if<Not>(&What)) {
       test(N->From);
+    } else if (const auto *P = std::get_if<Add>(&What)) {
+      if (P->To.Variable && P->To.Path.empty())
+        Uses[P->To.Variable.index()].Counts = true;
     } else if (const auto *A = std::get_if<Assign>(&What)) {
       if (!A->To.Variable || !A->To.Path.empty())
         return;
@@ -59,7 +63,7 @@ solver::steeringVariables(const FlowGraph &Graph) {
   for (size_t I = 0; I < Count.Uses.size(); ++I) {
     const Usage &U = Count.Uses[I];
     bool IsLocal = Graph.Variables[I].Kind == VariableKind::Local;
-    if (IsLocal && U.Tests && U.Constants >= 2)
+    if (IsLocal && U.Tests && U.Constants >= 2 && !U.Counts)
       Ranked.push_back({~U.Tests, uint32_t(I)});
   }
   llvm::sort(Ranked);

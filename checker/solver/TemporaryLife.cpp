@@ -36,6 +36,9 @@ TemporaryLife::Mentions TemporaryLife::mentionsOf(const Op &What) const {
   } else if (const auto *M = std::get_if<Mask>(&What)) {
     note(M->To, Out);
     note(M->From, Out);
+  } else if (const auto *P = std::get_if<Add>(&What)) {
+    note(P->To, Out);
+    note(P->From, Out);
   } else if (const auto *N = std::get_if<Not>(&What)) {
     note(N->To, Out);
     note(N->From, Out);

@@ -15,7 +15,7 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
-void Walker::append(EventKind Kind, EventTrail &Trail) {
+void solver::append(EventKind Kind, EventTrail &Trail) {
   constexpr size_t Longest = 8;
   bool Plain = Kind == EventKind::Use || Kind == EventKind::Exec;
   bool Repeats = !Trail.empty() && Trail.back() == Kind;

@@ -125,9 +125,16 @@ static bool assumeOneOf(ValueFact &F, llvm::ArrayRef<int64_t> Values) {
   if (Left.empty())
     return false;
   llvm::sort(Left);
-  // A hull with holes would need the numbers in between; the bounds do.
-  return F.assume(Predicate::GreaterEqual, Left.front()) &&
-         F.assume(Predicate::LessEqual, Left.back());
+  if (!F.assume(Predicate::GreaterEqual, Left.front()) ||
+      !F.assume(Predicate::LessEqual, Left.back()))
+    return false;
+  // Where there is much in between, the bounds do.
+  if (Left.back() - Left.front() > int64_t(MaxHoles + Left.size()))
+    return true;
+  for (int64_t N = Left.front(); N < Left.back(); ++N)
+    if (!llvm::is_contained(Left, N) && !F.assume(Predicate::NotEqual, N))
+      return false;
+  return true;
 }
 
 bool ValueFact::assume(const ReturnTest &Test) {
@@ -163,12 +170,56 @@ bool ValueFact::assume(const ReturnTest &Test) {
   return true;
 }
 
+bool ValueFact::meet(const ValueFact &Other) {
+  return assume(Predicate::GreaterEqual, Other.Low) &&
+         assume(Predicate::LessEqual, Other.High) &&
+         llvm::all_of(Other.Holes, [&](int64_t N) {
+           return assume(Predicate::NotEqual, N);
+         });
+}
+
+ValueFact ValueFact::plus(int64_t Number) const {
+  // Near its ends an interval has none.
+  constexpr int64_t Far = std::numeric_limits<int64_t>::max() / 2;
+  ValueFact F;
+  if (Number > Far || Number < -Far)
+    return F;
+  if (Low > -Far && Low < Far)
+    F.Low = Low + Number;
+  if (High > -Far && High < Far)
+    F.High = High + Number;
+  for (int64_t N : Holes)
+    if (N > -Far && N < Far)
+      F.Holes.push_back(N + Number);
+  return F;
+}
+
+/// A few constants with others in between, named one by one.
+static std::optional<ReturnTest> fewValues(const ValueFact &F) {
+  constexpr int64_t Near = 64;
+  if (F.Holes.empty() || F.Low < -Near || F.High > Near)
+    return std::nullopt;
+  ReturnTest Test;
+  Test.What = ReturnTest::OneOf;
+  for (int64_t N = F.Low; N <= F.High; ++N)
+    if (!F.excludes(N))
+      Test.Values.push_back(N);
+  if (Test.Values.size() > MaxHoles)
+    return std::nullopt;
+  return Test;
+}
+
 ReturnTest ValueFact::classify() const {
   ReturnTest Test;
+  // Joined of constants: what is between some of them says least.
+  bool IsBounded = Low > std::numeric_limits<int64_t>::min() &&
+                   High < std::numeric_limits<int64_t>::max();
   if (isZero())
     Test.What = ReturnTest::Zero;
   else if (isKnown())
     Test = {ReturnTest::OneOf, {Low}};
+  else if (std::optional<ReturnTest> Few = fewValues(*this))
+    Test = *Few;
   else if (High == -1)
     Test.What = ReturnTest::Negative;
   else if (Low == 1)
@@ -177,6 +228,8 @@ ReturnTest ValueFact::classify() const {
     Test = {ReturnTest::AtMost, {High}};
   else if (Low > 0)
     Test = {ReturnTest::AtLeast, {Low}};
+  else if (IsBounded && (Low == 0 || High == 0))
+    Test.What = Low == 0 ? ReturnTest::NonNegative : ReturnTest::NonPositive;
   else if (!Holes.empty() && !llvm::is_contained(Holes, 0))
     Test = {ReturnTest::NoneOf, {Holes.begin(), Holes.end()}};
   else if (excludes(0))
@@ -201,6 +254,13 @@ ValueFact ValueFact::join(const ValueFact &A, const ValueFact &B) {
       if (A.excludes(N) && B.excludes(N) && !llvm::is_contained(J.Holes, N) &&
           J.Holes.size() < MaxHoles)
         J.Holes.insert(llvm::lower_bound(J.Holes, N), N);
+  // Between constants that are near each other (error codes) are others.
+  constexpr int64_t Near = 16;
+  bool IsNear = J.Low > -Near && J.High < Near && J.Low < J.High;
+  for (int64_t N = J.Low + IsNear; IsNear && N < J.High; ++N)
+    if (A.excludes(N) && B.excludes(N) && !llvm::is_contained(J.Holes, N) &&
+        J.Holes.size() < MaxHoles)
+      J.Holes.insert(llvm::lower_bound(J.Holes, N), N);
   // 0 is the value that programs test for: keep it out when both do.
   if (A.excludes(0) && B.excludes(0))
     J.exclude(0);

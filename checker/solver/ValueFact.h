@@ -27,7 +27,14 @@ enum class Provenance : uint8_t {
 
 /// How a value was computed from others.
 struct Definition {
-  enum Kind : uint8_t { None, Compare, Negation, Masked, Either } What = None;
+  enum Kind : uint8_t {
+    None,
+    Compare,
+    Negation,
+    Masked,
+    Either,
+    Sum
+  } What = None;
   flow::Predicate Test = flow::Predicate::Equal;
   ValueId Left, Right;
 };
@@ -92,6 +99,10 @@ struct ValueFact {
 
   /// Keeps only values for which `value Test N` holds; false: none is left.
   bool assume(flow::Predicate Test, int64_t N);
+  /// Keeps only values that are possible for Other as well.
+  bool meet(const ValueFact &Other);
+  /// What is known of the value and Number together: interval and holes only.
+  ValueFact plus(int64_t Number) const;
   /// Keeps only values that satisfy Test (Otherwise and Throws keep all).
   bool assume(const ReturnTest &Test);
   /// The class of the value, for an inferred contract.

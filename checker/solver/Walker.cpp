@@ -112,10 +112,20 @@ void Walker::assign(const Assign &A, SimState &State) {
   }
 }
 
-void Walker::compare(const Compare &C, SimState &State) {
+static void compare(const Compare &C, SimState &State) {
   Memory &M = State.Store;
   ValueId Left = M.evaluate(C.Left), Right = M.evaluate(C.Right);
   M.store(M.locate(C.To), M.compared(Left, C.Test, Right));
+}
+
+static void add(const Add &Op, const Counting &Counts, BlockId At, Memory &M) {
+  ValueId From = M.evaluate(Op.From);
+  ValueFact Fact = Counts.sum(M.fact(From), Op, At);
+  // A loop would add to the sum, and to that again.
+  if (!Counts.isInLoop(At) && !Fact.isKnown())
+    Fact.From = {Definition::Sum, Predicate::Equal, From,
+                 M.fresh(ValueFact::exactly(Op.Number))};
+  M.store(M.locate(Op.To), M.fresh(std::move(Fact)));
 }
 
 /// (From & Op.Bits) | Op.Sets, where all but a few bits stay as they are.
@@ -193,6 +203,8 @@ void Walker::step(const Instruction &I, SimState State, States &Out) {
     compare(*C, State);
   } else if (const auto *K = std::get_if<Mask>(&I.What)) {
     mask(*K, State);
+  } else if (const auto *P = std::get_if<Add>(&I.What)) {
+    add(*P, Plan.Counts, Now, M);
   } else if (const auto *N = std::get_if<Not>(&I.What)) {
     ValueFact Fact;
     ValueId From = M.evaluate(N->From);

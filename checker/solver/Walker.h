@@ -49,7 +49,6 @@ private:
                 std::vector<Arrival> &Out);
   void exit(bool Exceptional, SimState State);
   void assign(const flow::Assign &A, SimState &State);
-  void compare(const flow::Compare &C, SimState &State);
   void mask(const flow::Mask &M, SimState &State);
   bool isFreed(const flow::Operand &O, AnchorId At, SimState &State);
   // Loss.cpp: when the last handle goes.
@@ -150,7 +149,6 @@ private:
                                       const SimState &State) const;
   void followTransaction(EventKind Kind, const CallFrame &Frame,
                          SimState &State);
-  static void append(EventKind Kind, EventTrail &Trail);
   /// The transaction is open where control leaves.
   void leaveInside(Suspicion How, const SimState &State);
   /// False when the state ends here.

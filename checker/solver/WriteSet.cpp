@@ -91,6 +91,8 @@ private:
       write(C->To);
     else if (const auto *M = std::get_if<Mask>(&What))
       write(M->To);
+    else if (const auto *P = std::get_if<Add>(&What))
+      write(P->To);
     else if (const auto *N = std::get_if<Not>(&What))
       write(N->To);
     else if (const auto *L = std::get_if<Closure>(&What))

@@ -68,6 +68,7 @@ public:
   void add(const Assign &O) { all(O.To, O.From); }
   void add(const Compare &O) { all(O.To, O.Test, O.Left, O.Right); }
   void add(const Mask &O) { all(O.To, O.From, O.Bits); }
+  void add(const Add &O) { all(O.To, O.From, O.Number); }
   void add(const Not &O) { all(O.To, O.From); }
   void add(const Call &O) {
     all(O.Kind, O.Callee, O.Target, O.Receiver, O.Arguments, O.Result);

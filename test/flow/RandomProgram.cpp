@@ -223,6 +223,8 @@ private:
       return Compare{place(), any(Predicate::GreaterEqual), operand(),
                      operand()};
     case 2:
+      if (coin())
+        return Add{place(), operand(), number()};
       return Mask{place(), operand(), uint64_t(number())};
     case 3:
       return Not{place(), operand()};

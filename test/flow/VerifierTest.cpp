@@ -85,6 +85,7 @@ TEST_F(Broken, Places) {
   Far = Place();
   Far.Static = StaticId(7);
   EXPECT_EQ(with(Mask{Far, Operand::null(), 1}), "block 0: no such static\n");
+  EXPECT_EQ(with(Add{Far, Operand::null(), 1}), "block 0: no such static\n");
   const char *Named =
       "block 0: a field needs a name, and nothing else has one\n";
   EXPECT_EQ(with(Assign{X.field(NameId()), Operand::null()}), Named);

@@ -264,6 +264,14 @@ Outcome Machine::perform(Activation &A, const Mask &O) {
   return Outcome::Normal;
 }
 
+Outcome Machine::perform(Activation &A, const Add &O) {
+  Value V = evaluate(A, O.From);
+  Store.store(resolve(A, O.To), V.What == Value::Integer
+                                    ? Value::integer(V.Number + O.Number)
+                                    : Value());
+  return Outcome::Normal;
+}
+
 Outcome Machine::perform(Activation &A, const Not &O) {
   std::optional<bool> Truth = evaluate(A, O.From).truth();
   Store.store(resolve(A, O.To), Truth ? Value::integer(!*Truth) : Value());

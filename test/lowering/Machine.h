@@ -81,6 +81,7 @@ private:
   Outcome perform(Activation &A, const flow::Assign &O);
   Outcome perform(Activation &A, const flow::Compare &O);
   Outcome perform(Activation &A, const flow::Mask &O);
+  Outcome perform(Activation &A, const flow::Add &O);
   Outcome perform(Activation &A, const flow::Not &O);
   Outcome perform(Activation &A, const flow::Call &O);
   Outcome perform(Activation &A, const flow::Closure &O);

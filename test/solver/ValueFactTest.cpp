@@ -221,6 +221,44 @@ TEST(ValueFact, ManyHolesAreSound) {
   EXPECT_TRUE(Fact.excludes(0));
 }
 
+TEST(ValueFact, CodesNearEachOtherStayApart) {
+  ValueFact Codes =
+      ValueFact::join(ValueFact::exactly(-2), ValueFact::exactly(0));
+  EXPECT_TRUE(Codes.excludes(-1));
+  ReturnTest Class = Codes.classify();
+  EXPECT_EQ(Class.What, ReturnTest::OneOf);
+  EXPECT_EQ(Class.Values, (std::vector<int64_t>{-2, 0}));
+  ValueFact Read;
+  EXPECT_TRUE(Read.assume(Class));
+  EXPECT_TRUE(Read.excludes(-1));
+  EXPECT_FALSE(Read.excludes(-2));
+}
+
+TEST(ValueFact, FarCodesAreASign) {
+  ValueFact Codes =
+      ValueFact::join(ValueFact::exactly(-5), ValueFact::exactly(0));
+  Codes = ValueFact::join(Codes, ValueFact::exactly(-1000));
+  EXPECT_EQ(Codes.classify().What, ReturnTest::NonPositive);
+}
+
+TEST(ValueFact, SumsMoveIntervalAndHoles) {
+  ValueFact Fact;
+  ASSERT_TRUE(Fact.assume(Predicate::GreaterEqual, 0));
+  ASSERT_TRUE(Fact.assume(Predicate::LessEqual, 9));
+  ASSERT_TRUE(Fact.assume(Predicate::NotEqual, 5));
+  ValueFact Sum = Fact.plus(-3);
+  EXPECT_EQ(Sum.Low, -3);
+  EXPECT_EQ(Sum.High, 6);
+  EXPECT_TRUE(Sum.excludes(2));
+  ValueFact Open = ValueFact::nonZero().plus(1);
+  EXPECT_TRUE(Open.excludes(1));
+  EXPECT_FALSE(Open.excludes(0));
+  EXPECT_TRUE(Fact.meet(Sum));
+  EXPECT_EQ(Fact.Low, 0);
+  EXPECT_EQ(Fact.High, 6);
+  EXPECT_FALSE(Fact.meet(ValueFact::exactly(2)));
+}
+
 TEST(ValueFact, PredicatesTurnedRound) {
   for (Predicate Test : AllPredicates)
     for (int64_t A = -2; A <= 2; ++A)

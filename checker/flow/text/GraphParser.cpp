@@ -159,6 +159,8 @@ void GraphParser::assignment() {
         In.accept("|") ? In.number<uint64_t>("the bits that are set") : 0;
     return emit(Mask{To, Left, Bits, Sets});
   }
+  if (In.accept("+"))
+    return emit(Add{To, Left, In.number<int64_t>("what is added")});
   std::optional<Predicate> Test;
   if (In.peek().Kind == Token::Sign)
     Test = enumOf<Predicate>(In.peek().Text);

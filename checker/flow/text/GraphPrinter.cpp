@@ -156,6 +156,11 @@ std::string GraphPrinter::operator()(const Mask &O) const {
   return O.Sets ? Text + " | " + std::to_string(O.Sets) : Text;
 }
 
+std::string GraphPrinter::operator()(const Add &O) const {
+  return place(O.To) + " = " + operand(O.From) + " + " +
+         std::to_string(O.Number);
+}
+
 std::string GraphPrinter::operator()(const Not &O) const {
   return place(O.To) + " = !" + operand(O.From);
 }

@@ -26,6 +26,7 @@ public:
   std::string operator()(const Assign &O) const;
   std::string operator()(const Compare &O) const;
   std::string operator()(const Mask &O) const;
+  std::string operator()(const Add &O) const;
   std::string operator()(const Not &O) const;
   std::string operator()(const Call &O) const;
   std::string operator()(const Closure &O) const;

@@ -120,7 +120,8 @@ void Lexer::sign() {
   static const StringRef Signs[] = {
       "...", "..", "->", "==", "!=", "<=", ">=", "&&", "::", "=",
       "<",   ">",  "!",  "&",  "|",  "?",  ":",  ",",  "(",  ")",
-      "[",   "]",  "{",  "}",  "*",  ".",  "@",  "%",  "#",  "/"};
+      "[",   "]",  "{",  "}",  "*",  ".",  "@",  "%",  "#",  "/",
+      "+"};
   for (StringRef S : Signs)
     if (Rest.starts_with(S))
       return push(Token::Sign, S.size());

@@ -240,13 +240,14 @@ Operand FunctionLowering::lowerUnary(const UnaryOperator *E) {
   case UO_PostDec: {
     Place Where = lowerPlace(Sub);
     Operand Old = snapshot(Operand::load(Where), E->getType(), at(E));
-    assign(Where, Operand::unknown(), at(E));
+    count(Where, Operand::load(Where), E->getOpcode() == UO_PostInc ? 1 : -1,
+          E);
     return Old;
   }
   case UO_PreInc:
   case UO_PreDec: {
     Place Where = lowerPlace(Sub);
-    assign(Where, Operand::unknown(), at(E));
+    count(Where, Operand::load(Where), E->getOpcode() == UO_PreInc ? 1 : -1, E);
     return Operand::load(Where);
   }
   case UO_Plus:
@@ -256,6 +257,16 @@ Operand FunctionLowering::lowerUnary(const UnaryOperator *E) {
     lowerDiscarded(Sub);
     return Operand::unknown();
   }
+}
+
+/// To = From + Number. Of what is no whole number nothing is known.
+void FunctionLowering::count(const Place &To, Operand From, int64_t Number,
+                             const Expr *E) {
+  if (E->getType()->isIntegralOrEnumerationType() &&
+      !E->getType()->isBooleanType())
+    Builder.emit(Add{To, std::move(From), Number}, at(E));
+  else
+    assign(To, Operand::unknown(), at(E));
 }
 
 Operand FunctionLowering::lowerAssignment(const BinaryOperator *E) {
@@ -270,6 +281,10 @@ Operand FunctionLowering::lowerAssignment(const BinaryOperator *E) {
       Builder.emit(
           Mask{Where, Operand::load(Where), ~uint64_t(0), uint64_t(*Bits)},
           at(E));
+    else if (Bits && E->isAdditiveOp(BinaryOperator::getOpForCompoundAssignment(
+                         E->getOpcode())))
+      count(Where, Operand::load(Where),
+            E->getOpcode() == BO_AddAssign ? *Bits : -*Bits, E);
     else
       assign(Where, Operand::unknown(), at(E));
     return Operand::load(Where);
@@ -279,6 +294,16 @@ Operand FunctionLowering::lowerAssignment(const BinaryOperator *E) {
     lowerInto(E->getRHS(), Where);
     return Operand::load(Where);
   }
+  if (const auto *Sum =
+          dyn_cast<BinaryOperator>(E->getRHS()->IgnoreParenImpCasts()))
+    if (auto Added =
+            Sum->isAdditiveOp() ? constantOf(Sum->getRHS()) : std::nullopt) {
+      Operand From = lowerValue(Sum->getLHS());
+      Place Where = lowerPlace(E->getLHS());
+      count(Where, std::move(From),
+            Sum->getOpcode() == BO_Add ? *Added : -*Added, E);
+      return Operand::load(Where);
+    }
   Operand Value = lowerValue(E->getRHS());
   Place Where = lowerPlace(E->getLHS());
   assign(Where, std::move(Value), at(E));

@@ -128,6 +128,8 @@ private:
   Operand lowerUnary(const clang::UnaryOperator *E);
   Operand lowerBinary(const clang::BinaryOperator *E);
   Operand lowerAssignment(const clang::BinaryOperator *E);
+  void count(const flow::Place &To, Operand From, int64_t Number,
+             const clang::Expr *E);
   Operand lowerCast(const clang::CastExpr *E);
   Operand lowerDynamicCast(const clang::CastExpr *E);
   Operand lowerToBool(const clang::CastExpr *E);
