@@ -73,6 +73,7 @@ struct Finding {
   unsigned Sharers = 0;     ///< how many functions share it
   unsigned MoreSharers = 0; ///< those of which Path does not tell
   bool SomeLocked = false;  ///< some of them under a lock
+  bool AllRead = false;     ///< all of them under one that others may hold
   flow::Witness Path;
   std::string Identity; ///< SEMANTICS 3.17: check, USR, opener, ordinal, cause
 };

@@ -37,6 +37,7 @@ Finding checks::findingOf(const sharing::SharedSession &S,
   F.Sharers = unsigned(S.Parties.size()) + S.MoreParties;
   F.MoreSharers = S.MoreParties;
   F.SomeLocked = S.SomeLocked;
+  F.AllRead = S.AllRead;
   return F;
 }
 

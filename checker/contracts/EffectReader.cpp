@@ -19,6 +19,7 @@ enum Part : unsigned {
   Choices = 128,
   Outcomes = 256,
   Modes = 1024,
+  Bits = 2048,   // of the number at another place
   NoPlace = 512, // `at` may be left out
 };
 
@@ -51,8 +52,9 @@ unsigned partsOf(EffectKind What) {
   case EffectKind::Wait:
     return Resource | NoPlace;
   case EffectKind::Invoke:
-    return Of | Resource | Runs | Thrown | Outcomes;
+    return Of | Resource | Runs | Thrown | Bits | Outcomes;
   case EffectKind::Join:
+    return Resource | Outcomes;
   case EffectKind::Lock:
   case EffectKind::Unlock:
     return Resource;
@@ -173,6 +175,10 @@ void EffectReader::readParts(YamlMap &Map, unsigned Parts, Effect &E) {
     for (const YamlNode &Item : Map.list("modes"))
       if (auto Mode = readMode(Item))
         E.Modes.push_back(std::move(*Mode));
+  if (Parts & Bits)
+    if (const YamlNode *Node = Map.find("bits"))
+      if (auto Number = number(*Node))
+        E.Modes.push_back({E.Parent.value_or(ContractPath()), *Number, {}});
   if (Parts & Outcomes)
     readOutcomes(Map, E);
 }

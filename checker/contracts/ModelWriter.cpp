@@ -231,9 +231,12 @@ private:
       Line("runs", words::InvokeWhens[unsigned(E.Invoked)].str());
     if (E.Thrown != OnThrow::Leaves)
       Line("on-throw", words::OnThrows[unsigned(E.Thrown)].str());
-    if (!E.Modes.empty())
+    bool IsInvoke = E.What == EffectKind::Invoke;
+    if (IsInvoke && !E.Modes.empty())
+      Line("bits", std::to_string(E.Modes.front().Bits));
+    if (!IsInvoke && !E.Modes.empty())
       Out << "        modes:\n";
-    for (const ThreadMode &M : E.Modes)
+    for (const ThreadMode &M : IsInvoke ? std::vector<ThreadMode>() : E.Modes)
       Out << "          - {at: " << quoted(M.Where) << ", bits: " << M.Bits
           << ", threads: " << words::ThreadRules[unsigned(M.Rule)] << "}\n";
     if (!E.Choices.empty())

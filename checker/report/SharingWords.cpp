@@ -17,7 +17,9 @@ static std::string byFunctions(const Subject &About) {
   const checks::Finding &F = About.Finding;
   std::string Many = std::to_string(F.Sharers);
   std::string Without =
-      F.SomeLocked ? ", not all of them under one lock; " : " without a lock; ";
+      F.AllRead      ? ", under a shared lock, which lets them run at once; "
+      : F.SomeLocked ? ", not all of them under one lock; "
+                     : " without a lock; ";
   return sessionName(About) + " is one session that " + Many +
          " functions use" + Without +
          "give each its own session, or hold one mutex around every use";
@@ -36,8 +38,10 @@ static std::string apart(const Subject &About) {
 static std::string byThreads(const Subject &About) {
   const checks::Finding &F = About.Finding;
   std::string Name = sessionName(About);
-  std::string Cure = "; give each thread its own session, or hold one mutex "
-                     "around every use";
+  std::string Cure =
+      F.AllRead ? ", under a shared lock, which lets both run at once" : "";
+  Cure += "; give each thread its own session, or hold one mutex around every "
+          "use";
   // A function that is run on a thread of its own has no start to show.
   if (F.In && About.Symbols[F.In].At == F.At)
     return doer(About, F.In) + " runs on another thread and uses " + Name +

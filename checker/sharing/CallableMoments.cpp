@@ -71,15 +71,37 @@ void MomentFinder::applyFacts(const Call &C, const FunctionFacts &Facts) {
   for (const Start &S : Facts.Starts)
     if (S.Outlives && S.When == InvokeWhen::OtherThread)
       begin(S, Bound);
-  for (const Spot &L : Facts.Acquires) {
-    Spots Taken = Names.translated(L, Bound);
-    if (Taken.empty())
-      Taken.push_back(Spot());
-    Moment &Locked = add(Moment::Lock, std::move(Taken));
+  auto Take = [&](Moment::Kind What, const Spot &L) {
+    Spots Taken = named(L, Bound);
+    Moment &Locked = add(What, std::move(Taken));
     Locked.Holder = C.Kind == CallKind::Constructor ? Receiver : Spots();
     if (C.Result)
       llvm::append_range(Locked.Holder, Names.spots(*C.Result));
+  };
+  for (const Spot &L : Facts.Acquires)
+    Take(Moment::Lock, L);
+  for (const Spot &L : Facts.AcquiresToRead)
+    Take(Moment::ReadLock, L);
+  Spots Joined;
+  for (const Spot &T : Facts.Joins)
+    llvm::append_range(Joined, Names.translated(T, Bound));
+  if (!Joined.empty()) {
+    noteJoined(Joined);
+    add(Moment::Join, std::move(Joined));
   }
+  for (const Spot &S : Facts.Signals) {
+    Spots Where = named(S, Bound);
+    noteSignals(Where);
+    add(Moment::Signal, std::move(Where));
+  }
+}
+
+/// A callee's spot here; an empty one if it has no name here.
+Spots MomentFinder::named(const Spot &OfCallee, const BoundCall &Bound) const {
+  Spots Here = Names.translated(OfCallee, Bound);
+  if (Here.empty())
+    Here.push_back(Spot());
+  return Here;
 }
 
 void MomentFinder::begin(const Start &InCallee, const BoundCall &Bound) {
@@ -89,6 +111,9 @@ void MomentFinder::begin(const Start &InCallee, const BoundCall &Bound) {
   Mine.Handles.clear();
   for (const Spot &H : InCallee.Handles)
     llvm::append_range(Mine.Handles, Names.translated(H, Bound));
+  Mine.Signals.clear();
+  for (const Spot &S : InCallee.Signals)
+    llvm::append_range(Mine.Signals, named(S, Bound));
   for (const SessionUse &U : InCallee.Uses)
     for (const Spot &S : Names.translated(U.Session, Bound))
       if (auto Own = inherited(U, S, Bound)) {
@@ -102,9 +127,6 @@ void MomentFinder::begin(const Start &InCallee, const BoundCall &Bound) {
 
 void MomentFinder::applyEffects(const Call &C,
                                 const FunctionContract &Contract) {
-  Spots Receiver;
-  if (C.Receiver)
-    Receiver = Names.referred(*C.Receiver);
   for (const Effect &E : Contract.Effects) {
     bool IsSync = E.What == EffectKind::Lock || E.What == EffectKind::Unlock ||
                   E.What == EffectKind::Join;
@@ -113,18 +135,69 @@ void MomentFinder::applyEffects(const Call &C,
     if (!IsSync || !reaches(E.Where, C))
       continue;
     Spots Where = placesOfSync(E, C);
-    if (E.What == EffectKind::Join) {
-      add(Moment::Join, std::move(Where));
-    } else if (E.What == EffectKind::Unlock) {
+    if (E.What == EffectKind::Join)
+      join(C, E, std::move(Where));
+    else if (E.Resource == "signal" || E.Resource == "flag" ||
+             E.Resource == "result")
+      signal(E, std::move(Where));
+    else if (E.What == EffectKind::Unlock)
       add(Moment::Unlock, std::move(Where));
-    } else {
-      if (Where.empty())
-        Where.push_back(Spot());
-      Moment &Locked = add(Moment::Lock, std::move(Where));
-      if (C.Kind == CallKind::Constructor)
-        Locked.Holder = Receiver;
-    }
+    else
+      lock(C, E, std::move(Where));
   }
+}
+
+void MomentFinder::join(const Call &C, const Effect &E, Spots Where) {
+  bool Always =
+      E.Outcomes.empty() || E.Outcomes.front().When.What == ReturnTest::Always;
+  if (Always) {
+    add(Moment::Join, std::move(Where));
+  } else if (C.Result && C.Result->Variable) {
+    noteJoined(Where);
+    Found.Verdicts.push_back(
+        {copiesOf(*C.Result), E.Outcomes.front().When, std::move(Where)});
+  }
+}
+
+/// Threads that somebody else knows too.
+void MomentFinder::noteJoined(const Spots &Where) {
+  for (const Spot &S : Where)
+    if (isOthers(S) && !llvm::is_contained(Found.Facts.Joins, S))
+      Found.Facts.Joins.push_back(S);
+}
+
+bool MomentFinder::isOthers(const Spot &S) const {
+  if (S.isStatic() || S.Of != Graph.Self)
+    return true;
+  VariableKind Kind = rootKind(S, Binding.program());
+  return Kind == VariableKind::This || Kind == VariableKind::Parameter;
+}
+
+/// Who waits for a result waits at another object than who gives it.
+void MomentFinder::signal(const Effect &E, Spots Where) {
+  if (E.Resource == "result" || Where.empty())
+    Where = {Spot()};
+  bool Signals = E.What == EffectKind::Unlock;
+  bool Asks = E.Resource == "flag";
+  if (Signals)
+    noteSignals(Where);
+  add(Signals ? Moment::Signal : Moment::Await, std::move(Where)).Index = Asks;
+}
+
+void MomentFinder::noteSignals(const Spots &Where) {
+  for (const Spot &S : Where)
+    if (!llvm::is_contained(Found.Facts.Signals, S))
+      Found.Facts.Signals.push_back(S);
+}
+
+void MomentFinder::lock(const Call &C, const Effect &E, Spots Where) {
+  if (Where.empty())
+    Where.push_back(Spot());
+  Moment &Locked =
+      add(E.Resource == "readers" ? Moment::ReadLock : Moment::Lock,
+          std::move(Where));
+  if (C.Kind == CallKind::Constructor)
+    Locked.Holder = Names.referred(*C.Receiver);
 }
 
 bool MomentFinder::reaches(const ContractPath &Path, const Call &C) {
@@ -145,8 +218,16 @@ Spots MomentFinder::placesOfSync(const Effect &E, const Call &C) const {
   return Where;
 }
 
-/// An effect that holds only where the object at its Parent is of one class.
+/// An effect that holds only where the object at its Parent is of one class,
+/// or where the number there has some bits.
 bool MomentFinder::isForClass(const Call &C, const Effect &E) const {
+  for (const ThreadMode &M : E.Modes) {
+    bool Given = M.Where.Root == ContractPath::Argument && reaches(M.Where, C);
+    const Operand *Number = Given ? &C.Arguments[M.Where.Index].Value : nullptr;
+    if (Number && Number->What == Operand::Integer &&
+        (Number->Number & M.Bits) != M.Bits)
+      return false;
+  }
   if (!E.Parent || E.Resource.empty())
     return true;
   if (E.Parent->Root != ContractPath::Argument || !reaches(*E.Parent, C))
@@ -166,6 +247,8 @@ void MomentFinder::invoke(const Call &C, const Effect &E) {
   Taken.insert(Index);
   std::vector<BoundCall> Entries =
       Names.bindCallable(C.Arguments[Index].Value, C, Index + 1);
+  if (Entries.empty() && E.Invoked == InvokeWhen::OtherThread)
+    startParameter(C.Arguments[Index].Value);
   for (const BoundCall &Bound : Entries) {
     if (E.Invoked == InvokeWhen::Now || E.Invoked == InvokeWhen::ScopeExit) {
       askFirstArgument(C, Index);
@@ -223,18 +306,53 @@ void MomentFinder::start(const Call &C, const BoundCall &Bound, const Effect &E,
   S.At = S.Origin = Here;
   S.Starter = C.Callee;
   S.Uses = usesOf(Bound, /*Inside=*/true);
+  S.OneByOne = E.Parent && !E.Resource.empty() && hasOneThread(C, *E.Parent);
+  if (const FunctionFacts *Inside = Known(Bound.Callee))
+    for (const Spot &Signal : Inside->Signals)
+      llvm::append_range(S.Signals, named(Signal, Bound));
   if (!Known(Bound.Callee))
     for (unsigned I = Callable + 1; I < C.Arguments.size(); ++I)
       useInUnseenThread(C.Arguments[I], Bound, S);
   if (C.Receiver)
     S.Handles = Names.referred(*C.Receiver);
   if (C.Result)
-    llvm::append_range(S.Handles, Names.spots(*C.Result));
+    for (const Spot &Where : Names.spots(*C.Result)) {
+      S.Handles.push_back(Where);
+      S.Handles.push_back(Where.field(Binding.Payload).deref());
+    }
   for (unsigned I = 0; I < Callable; ++I)
     if (C.Arguments[I].Value.What == Operand::Address)
       llvm::append_range(S.Handles, Names.spots(C.Arguments[I].Value.Where));
   add(Moment::Begin).Index = unsigned(Found.Facts.Starts.size());
   Found.Facts.Starts.push_back(std::move(S));
+}
+
+/// A pool of threads that was made for one.
+bool MomentFinder::hasOneThread(const Call &C, const ContractPath &At) const {
+  const Operand *Pool = At.Root == ContractPath::Argument && reaches(At, C)
+                            ? &C.Arguments[At.Index].Value
+                            : nullptr;
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body)
+      if (const auto *Made = std::get_if<Call>(&I.What))
+        if (Pool && Made->Kind == CallKind::Constructor && Made->Receiver &&
+            Made->Receiver->What == Pool->What &&
+            Made->Receiver->Where == Pool->Where)
+          return Made->Arguments.size() == 1 &&
+                 Made->Arguments.front().Value.What == Operand::Integer &&
+                 Made->Arguments.front().Value.Number == 1;
+  return false;
+}
+
+/// A parameter that holds a callable is run on another thread.
+void MomentFinder::startParameter(const Operand &Callable) {
+  for (const Spot &S : Names.referred(Callable))
+    if (S.Of == Graph.Self && S.Where.Variable &&
+        Graph[S.Where.Variable].Kind == VariableKind::Parameter) {
+      callArgument(Graph[S.Where.Variable].Index);
+      Found.Facts.CallsArguments.back().OnThread = true;
+      return;
+    }
 }
 
 void MomentFinder::useInUnseenThread(const Argument &A, const BoundCall &Bound,
@@ -283,14 +401,19 @@ void MomentFinder::takeCallables(const Call &C,
   }
 }
 
-/// A container that makes its element of the arguments, where an element is a
-/// thread.
+/// A container that makes its element of the arguments, or a call that makes a
+/// new object of them, where that is a thread.
 bool MomentFinder::startInContainer(const Call &C) {
   auto [Owner, Role] = ownerCall(C, Binding);
   bool Inserts = Owner && Owner->Holds == Holding::Container && Role &&
                  Role->What == MemberRole::Insert;
-  TypeId Element =
-      Inserts ? solver::argumentOf(C.ObjectType, 0, Symbols) : TypeId();
+  const FunctionContract *Made = Binding.contract(C.Callee);
+  bool Makes = C.Result && Made && Made->From == Origin::Declared &&
+               Made->Result.Built == Returns::NewPointee;
+  TypeId Holder = Inserts ? C.ObjectType
+                  : Makes ? Names.typeOf(*C.Result)
+                          : TypeId();
+  TypeId Element = Holder ? solver::argumentOf(Holder, 0, Symbols) : TypeId();
   if (!Element)
     return false;
   llvm::StringRef Name = Symbols.text(Symbols[Element].Name);
@@ -320,9 +443,9 @@ void MomentFinder::giveToSeen(const Call &C, const BoundCall &Bound, unsigned I,
   auto Called =
       llvm::find_if(Facts.CallsArguments,
                     [&](const CalledArgument &A) { return A.Index == I; });
-  if (Called == Facts.CallsArguments.end()) {
+  if (Called == Facts.CallsArguments.end() || Called->OnThread) {
     Effect Kept = laterEffect();
-    if (Own.Submitters.count(C.Callee))
+    if (Own.Submitters.count(C.Callee) || Called != Facts.CallsArguments.end())
       Kept.Invoked = InvokeWhen::OtherThread;
     return start(C, Bound, Kept, I);
   }

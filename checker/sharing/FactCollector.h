@@ -20,21 +20,34 @@ struct Moment {
     Use,          ///< Facts.Uses[Index]
     Begin,        ///< Facts.Starts[Index]
     Join,         ///< the threads behind Where have ended
+    Signal,       ///< says to whoever waits at Where that it may go on
+    Await,        ///< has waited for that; Index: by asking, not by sleeping
     Lock,         ///< Where is held from now on, by Holder if that is set
+    ReadLock,     ///< the same, but others may hold it too
     Unlock,       ///< Where, or what Where holds, is free again
     Renew,        ///< the local at Where is another one from now on
+    Set,          ///< the place Where is Number, or unknown, from now on
     Ask,          ///< a branch depends on what is at Where
     CallArgument, ///< Facts.CallsArguments[Index] is called
   } What = Use;
   unsigned Index = 0;
   Spots Where;
   Spots Holder;
+  std::optional<int64_t> Number;
+};
+
+/// A call whose result may say that threads have ended.
+struct Verdict {
+  std::vector<flow::VariableId> Results; ///< where the result is
+  ReturnTest Ended;
+  Spots Where;
 };
 
 /// The steps of each block, and the facts that they are about.
 struct Moments {
   FunctionFacts Facts;
   std::vector<std::vector<Moment>> ByBlock;
+  std::vector<Verdict> Verdicts;
   std::vector<bool> Throws; ///< by block: its end counts as one that may throw
 };
 

@@ -21,6 +21,10 @@ namespace session::sharing {
 
 enum class UseKind : uint8_t { Opens, Uses, Closes };
 
+/// Who has what two threads hand to each other by signals: at first, after a
+/// wait for the other's signal, after one's own signal.
+enum Turn : uint8_t { FirstTurn = 1, TurnAfterWait = 2, TurnAfterSignal = 4 };
+
 /// One thing that happens to a session.
 struct SessionUse {
   Spot Session;     ///< the session object: `*g` for a handle in `g`
@@ -37,6 +41,9 @@ struct SessionUse {
   std::optional<ThreadRule> Rule; ///< Opens: who may use what was opened
   /// Held on every path; an empty Spot: an unknown one.
   std::vector<Spot> Locks;
+  std::vector<Spot> ReadLocks; ///< held so that others may hold them too
+  /// Turns of the function in which it happens, see Turn.
+  uint8_t Turns = FirstTurn;
   AnchorId At;
   flow::FunctionId Callee; ///< the library's function
   /// The program's function inside which it happens; invalid: right here.
@@ -56,6 +63,8 @@ struct Start {
   AnchorId Origin;          ///< where it is started, however deep in callees
   flow::FunctionId Starter; ///< what it was given to; invalid: stored
   Spots Handles;            ///< the thread's objects or identifiers
+  Spots Signals;            ///< what it signals; an empty Spot: anything
+  bool OneByOne = false;    ///< of one handle, one runs after the other
   std::vector<SessionUse> Uses; ///< of the entry, in the names of this function
   bool Outlives = false;        ///< may still run when the function returns
 };
@@ -92,9 +101,10 @@ struct Value {
 };
 using Values = llvm::SmallVector<Value, 2>;
 
-/// A callable parameter that the function calls itself.
+/// A callable parameter that the function calls itself, or starts.
 struct CalledArgument {
   unsigned Index = 0;
+  bool OnThread = false; ///< on another thread that it starts
   std::vector<Spot> Locks;
 };
 
@@ -106,6 +116,11 @@ struct FunctionFacts {
   std::vector<Overlap> Overlaps;
   std::vector<Spot> Acquires; ///< held by it on every return
   std::vector<Spot> Releases;
+  std::vector<Spot> AcquiresToRead; ///< as Acquires, but others may hold them
+  std::vector<Spot> Joins;          ///< threads that it may wait for
+  std::vector<Spot> Signals;        ///< what it may signal to other threads
+  /// Constructors: fields and the parameters that they got their values from.
+  std::vector<std::pair<Spot, Spot>> Fields;
   Values Returned;
   std::vector<flow::StaticId> Tells; ///< statics that its result depends on
   std::vector<CalledArgument> CallsArguments;

@@ -1,5 +1,6 @@
 //===- JoinFacts.cpp - What the facts of all functions say together -------===//
 
+#include "sharing/Members.h"
 #include "sharing/shapes/CallbackSplit.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -41,6 +42,10 @@ public:
     }
     joinMembers();
     llvm::append_range(Result.Shared, findCallbackSplits(Facts, Entry, P));
+    for (SharedSession &S : Result.Shared)
+      S.AllRead = llvm::all_of(S.Parties, [](const Party &Mine) {
+        return !Mine.Use.ReadLocks.empty();
+      });
     llvm::sort(Result.Shared,
                [](const SharedSession &A, const SharedSession &B) {
                  return std::tie(A.At, A.Session) < std::tie(B.At, B.Session);
@@ -51,7 +56,7 @@ public:
 private:
   /// Who may use the session: as it was opened, else as its kind says.
   ThreadRule ruleOf(const SessionUse &U) const {
-    auto Opened = Rules.find(U.Session);
+    auto Opened = Rules.find(inClass(U.Session, P));
     return Opened != Rules.end() ? Opened->second
                                  : Binding.policy(U.Kind).Threads;
   }
@@ -59,7 +64,7 @@ private:
   void noteRule(const SessionUse &U) {
     if (!U.Rule)
       return;
-    auto [It, Fresh] = Rules.try_emplace(U.Session, *U.Rule);
+    auto [It, Fresh] = Rules.try_emplace(inClass(U.Session, P), *U.Rule);
     if (!Fresh && It->second != *U.Rule)
       It->second = ThreadRule::OneAtATime;
   }
@@ -87,8 +92,7 @@ private:
     return Found;
   }
 
-  //===--- Two threads
-  //------------------------------------------------------===//
+  //===--- Two threads --------------------------------------------------===//
 
   SharedSession shared(Sharing How, const SessionUse &U, AnchorId At,
                        FunctionId In) const {
@@ -158,8 +162,7 @@ private:
     return false;
   }
 
-  //===--- A static that several functions use
-  //-------------------------------===//
+  //===--- A static that several functions use --------------------------===//
 
   /// Sets the session up or ends it: such a function is taken to run alone.
   bool isSetUpOrEnd(const FunctionFacts &F, const Spot &Session) const {
@@ -269,8 +272,7 @@ private:
     return true;
   }
 
-  //===--- Opened here, closed there
-  //------------------------------------------===//
+  //===--- Opened here, closed there ------------------------------------===//
 
   /// Something owns the handle that ends it with its own life.
   bool hasOwner(const Spot &Session) const {
@@ -354,29 +356,12 @@ private:
     }
   }
 
-  //===--- A member that a thread of the object uses
-  //--------------------------===//
-
-  struct MemberKey {
-    TypeId Class;
-    Spot Path; ///< from the object, without its root
-    friend bool operator<(const MemberKey &A, const MemberKey &B) {
-      return A.Class != B.Class ? A.Class < B.Class : A.Path < B.Path;
-    }
-  };
+  //===--- A member that a thread of the object uses --------------------===//
 
   std::optional<MemberKey> memberOf(const FunctionFacts &F,
                                     const SessionUse &U) const {
-    if (U.Session.Of != F.Self || U.Session.hasElement() ||
-        rootKind(U.Session, P) != VariableKind::This ||
-        ruleOf(U) == ThreadRule::Safe)
-      return std::nullopt;
-    MemberKey Key;
-    Key.Class = Symbols[F.Self].Class;
-    Key.Path = U.Session;
-    Key.Path.Of = FunctionId();
-    Key.Path.Where.Variable = VariableId();
-    return Key;
+    return ruleOf(U) == ThreadRule::Safe ? std::nullopt
+                                         : sharing::memberOf(F, U.Session, P);
   }
 
   /// A member whose base says that another thread runs it, as a start of the
@@ -474,7 +459,7 @@ private:
   const SymbolTable &Symbols;
   Entries Entry;
   std::map<Spot, std::vector<FunctionId>> Users; ///< of statics
-  std::map<Spot, ThreadRule> Rules; ///< of sessions whose opening tells
+  std::map<MemberKey, ThreadRule> Rules; ///< of sessions whose opening tells
   ProgramResult Result;
 };
 

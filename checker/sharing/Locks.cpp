@@ -35,9 +35,14 @@ bool sharing::sameLock(const Spot &A, const Spot &B, const Program &Program) {
 
 bool sharing::haveCommonLock(const SessionUse &A, const SessionUse &B,
                              const Program &Program) {
-  return llvm::any_of(A.Locks, [&](const Spot &Left) {
-    return llvm::any_of(B.Locks, [&](const Spot &Right) {
-      return sameLock(Left, Right, Program);
+  auto Meet = [&](llvm::ArrayRef<Spot> Lefts, llvm::ArrayRef<Spot> Rights) {
+    return llvm::any_of(Lefts, [&](const Spot &Left) {
+      return llvm::any_of(Rights, [&](const Spot &Right) {
+        return sameLock(Left, Right, Program);
+      });
     });
-  });
+  };
+  // Who reads and who writes keep each other out, two who read do not.
+  return Meet(A.Locks, B.Locks) || Meet(A.Locks, B.ReadLocks) ||
+         Meet(A.ReadLocks, B.Locks);
 }

@@ -26,6 +26,11 @@ Moments MomentFinder::run() {
                       [&](const Start &S) { return S.Entry == Body; }))
       Found.Facts.Calls.push_back(Body);
   Found.Facts.Returned = Names.returned();
+  Found.Facts.Fields = Names.fields();
+  for (const auto &Block : Found.ByBlock)
+    for (const Moment &M : Block)
+      if (M.What == Moment::Join)
+        noteJoined(M.Where);
   for (const Spot &S : Mentioned.ofResult())
     if (S.isStatic())
       Found.Facts.Tells.push_back(S.Where.Static);
@@ -142,11 +147,24 @@ void MomentFinder::useHandleAt(const Call &C, unsigned I,
   useAll(Sessions, Kind, Does.value_or(UseKind::Opens), C.Callee);
 }
 
+/// A handle by value that refers to nothing yet, or to what another one does.
+bool MomentFinder::makesHandle(const Call &C,
+                               const FunctionContract *Contract) const {
+  const TypeContract *Type = Binding.owner(C.ObjectType);
+  SpecialMember Special = Symbols[C.Callee].Special;
+  return C.Kind == CallKind::Constructor && !Contract && Type &&
+         Type->Copy == CopyRule::Shares &&
+         (Special == SpecialMember::DefaultConstructor ||
+          Special == SpecialMember::CopyConstructor ||
+          Special == SpecialMember::MoveConstructor);
+}
+
 void MomentFinder::useReceiver(const Call &C,
                                const FunctionContract *Contract) {
   std::string Kind =
       Types.kindOfRecord(C.ObjectType ? C.ObjectType : Symbols[C.Callee].Class);
-  if (Kind.empty() || C.Kind == CallKind::Destructor)
+  if (Kind.empty() || C.Kind == CallKind::Destructor ||
+      makesHandle(C, Contract))
     return;
   UseKind Does =
       C.Kind == CallKind::Constructor ? UseKind::Opens : UseKind::Uses;
@@ -171,6 +189,9 @@ std::optional<SessionUse> MomentFinder::inherited(const SessionUse &U,
     Spots Here = Names.translated(L, Bound);
     Mine.Locks.push_back(Here.empty() ? Spot() : Here.front());
   }
+  Mine.ReadLocks.clear();
+  for (const Spot &L : U.ReadLocks)
+    Mine.ReadLocks.push_back(named(L, Bound).front());
   return Mine;
 }
 
@@ -203,8 +224,10 @@ void MomentFinder::collectCall(const Call &C) {
       Found.Facts.Calls.push_back(F);
   if (C.Kind == CallKind::Indirect)
     collectIndirect(C);
-  if (C.Result)
+  if (C.Result) {
+    set(*C.Result, nullptr);
     storeResult(C);
+  }
   if (Contract)
     applyEffects(C, *Contract);
   takeCallables(C, Contract, Facts);
@@ -274,8 +297,20 @@ void MomentFinder::renew(VariableId V) {
   renew(P);
 }
 
+/// What an integer or a flag is from now on.
+void MomentFinder::set(const Place &To, const Operand *From) {
+  Spot S;
+  S.Where = To;
+  if (To.Variable)
+    S.Of = Graph.Self;
+  Moment &Set = add(Moment::Set, {S});
+  if (From && From->What == Operand::Integer)
+    Set.Number = From->Number;
+}
+
 void MomentFinder::collectAssign(const Assign &A) {
   renew(A.To);
+  set(A.To, &A.From);
   TypeId T = Names.typeOf(A.To);
   if (A.From.What == Operand::Function)
     storeCallback(A);

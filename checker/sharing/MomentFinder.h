@@ -47,6 +47,7 @@ private:
   void useHandleAt(const flow::Call &C, unsigned I,
                    const FunctionContract *Contract,
                    std::optional<UseKind> Does);
+  bool makesHandle(const flow::Call &C, const FunctionContract *Contract) const;
   void useReceiver(const flow::Call &C, const FunctionContract *Contract);
 
   /// A callee's uses in our names, with the locks that it takes itself.
@@ -74,6 +75,13 @@ private:
   /// A thread that a callee started and left running is running here too.
   void begin(const Start &InCallee, const BoundCall &Bound);
   void applyEffects(const flow::Call &C, const FunctionContract &Contract);
+  void join(const flow::Call &C, const Effect &E, Spots Where);
+  void noteJoined(const Spots &Where);
+  bool isOthers(const Spot &S) const;
+  void signal(const Effect &E, Spots Where);
+  void noteSignals(const Spots &Where);
+  void lock(const flow::Call &C, const Effect &E, Spots Where);
+  Spots named(const Spot &OfCallee, const BoundCall &Bound) const;
   static bool reaches(const ContractPath &Path, const flow::Call &C);
 
   /// The lock or thread that a value refers to; of a thread's identifier that
@@ -89,6 +97,8 @@ private:
   void askFirstArgument(const flow::Call &C, unsigned Callable);
   void start(const flow::Call &C, const BoundCall &Bound, const Effect &E,
              unsigned Callable);
+  bool hasOneThread(const flow::Call &C, const ContractPath &At) const;
+  void startParameter(const flow::Operand &Callable);
   std::vector<flow::VariableId> copiesOf(const flow::Place &Result) const;
   void useInUnseenThread(const flow::Argument &A, const BoundCall &Bound,
                          Start &S);
@@ -116,6 +126,7 @@ private:
   void storeHandle(const flow::Place &To, llvm::StringRef Kind,
                    flow::FunctionId Callee);
   void applyOwner(const flow::Call &C);
+  void set(const flow::Place &To, const flow::Operand *From);
   void renew(const flow::Place &To);
   void renew(flow::VariableId V);
   void collectAssign(const flow::Assign &A);

@@ -1,6 +1,6 @@
 //===- MomentWalk.cpp - Locks held and threads running --------------------===//
 
-#include "sharing/FactCollector.h"
+#include "sharing/MomentPoint.h"
 #include "solver/Simulation.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -12,39 +12,6 @@ using namespace session::flow;
 
 namespace {
 
-/// A lock and the guard that will free it, if one does.
-using HeldLock = std::pair<Spot, Spot>;
-
-/// What holds at one point.
-struct Point {
-  std::set<HeldLock> Held; ///< on every path
-  std::set<Spot> Asked;    ///< statics and the like that every path asked about
-  std::set<Spot> Open;     ///< sessions that some path opened and left open
-  std::set<Spot> Own;      ///< sessions that every path opened
-  /// Threads that may run, and the locals that are no longer those which they
-  /// were given.
-  std::map<unsigned, std::set<Spot>> Running;
-
-  friend bool operator==(const Point &A, const Point &B) {
-    return A.Held == B.Held && A.Asked == B.Asked && A.Open == B.Open &&
-           A.Own == B.Own && A.Running == B.Running;
-  }
-};
-
-template <typename Set> void intersect(Set &To, const Set &With) {
-  for (auto It = To.begin(); It != To.end();)
-    It = With.count(*It) ? std::next(It) : To.erase(It);
-}
-
-void join(Point &To, const Point &With) {
-  intersect(To.Held, With.Held);
-  intersect(To.Asked, With.Asked);
-  intersect(To.Own, With.Own);
-  To.Open.insert(With.Open.begin(), With.Open.end());
-  for (const auto &[Thread, Stale] : With.Running)
-    To.Running[Thread].insert(Stale.begin(), Stale.end());
-}
-
 class MomentWalk {
 public:
   MomentWalk(const FlowGraph &Graph, const Program &P, Moments Found)
@@ -52,11 +19,6 @@ public:
     for (const std::vector<Moment> &Block : this->Found.ByBlock)
       for (const Moment &S : Block)
         rememberGuard(S);
-    for (const Block &B : Graph.Blocks)
-      for (const Instruction &I : B.Body)
-        if (const auto *C = std::get_if<Compare>(&I.What))
-          if (C->To.Variable && C->To.Path.empty())
-            Compared[C->To.Variable] = C;
   }
 
   FunctionFacts run() {
@@ -68,15 +30,21 @@ public:
   }
 
 private:
-  /// What was asked matters to openings only.
+  void drop(Moment::Kind Kind) {
+    for (std::vector<Moment> &Block : Found.ByBlock)
+      llvm::erase_if(Block, [&](const Moment &M) { return M.What == Kind; });
+  }
+
+  /// What was asked matters to openings only, numbers to threads.
   void dropIdleQuestions() {
-    if (llvm::any_of(Facts.Uses, [](const SessionUse &U) {
+    if (Facts.Starts.empty())
+      drop(Moment::Set);
+    else
+      Tests.emplace(Graph);
+    if (llvm::none_of(Facts.Uses, [](const SessionUse &U) {
           return U.What == UseKind::Opens;
         }))
-      return;
-    for (std::vector<Moment> &Block : Found.ByBlock)
-      llvm::erase_if(Block,
-                     [](const Moment &M) { return M.What == Moment::Ask; });
+      drop(Moment::Ask);
   }
 
   void walkAll() {
@@ -116,7 +84,7 @@ private:
           continue;
         std::optional<Point> &Next = Entry[To.index()];
         Point Joined = At;
-        dropFailed(Graph.Blocks[B].End, To, Joined);
+        follow(Graph.Blocks[B].End, To, Joined);
         if (Unwinds)
           dropThrown(Graph.Blocks[B], Joined);
         leaveLoop(BlockId(B), To, Joined);
@@ -130,50 +98,37 @@ private:
     }
   }
 
-  /// On an edge on which starting a thread has failed it does not run.
-  void dropFailed(const Terminator &End, BlockId To, Point &At) const {
-    const auto *B = std::get_if<Branch>(&End.What);
-    if (!B || At.Running.empty() || B->Then == B->Else ||
-        B->Condition.What != Operand::Load || !B->Condition.Where.Variable)
+  /// On an edge on which starting a thread has failed it does not run, nor
+  /// where a call says that it has ended, nor where a place is not what it is
+  /// whenever the thread runs.
+  void follow(const Terminator &End, BlockId To, Point &At) {
+    if (At.Threads.empty() || !Tests)
       return;
-    VariableId Tested = B->Condition.Where.Variable;
-    Predicate Test = Predicate::NotEqual;
-    int64_t Number = 0;
-    auto Made = Compared.find(Tested);
-    if (Made != Compared.end()) {
-      const Compare &C = *Made->second;
-      bool Fits = C.Left.What == Operand::Load && C.Left.Where.Variable &&
-                  C.Right.What == Operand::Integer;
-      if (!Fits)
-        return;
-      Tested = C.Left.Where.Variable;
-      Test = C.Test;
-      Number = C.Right.Number;
-    }
-    if (To != B->Then)
-      Test = solver::negated(Test);
-    for (auto It = At.Running.begin(); It != At.Running.end();) {
-      const Start &S = Facts.Starts[It->first];
-      solver::ValueFact Result;
-      bool Failed = llvm::is_contained(S.Results, Tested) &&
-                    Result.assume(Test, Number) && !Result.assume(S.Works);
-      It = Failed ? At.Running.erase(It) : std::next(It);
+    for (const EdgeTest &T : Tests->on(End, To)) {
+      for (auto It = At.Threads.begin(); It != At.Threads.end();) {
+        bool Rules = failed(Facts.Starts[It->first], T) ||
+                     contradicts(It->second.Known, T, Graph.Self);
+        It = Rules ? At.Threads.erase(It) : std::next(It);
+      }
+      for (const Verdict &V : Found.Verdicts)
+        if (saysEnded(V, T))
+          applyJoin(V.Where, At);
     }
   }
 
   /// A thread whose starting call throws does not run.
   void dropThrown(const Block &From, Point &At) const {
-    for (auto It = At.Running.begin(); It != At.Running.end();) {
+    for (auto It = At.Threads.begin(); It != At.Threads.end();) {
       const Start &S = Facts.Starts[It->first];
       bool Here = S.At == From.Body.back().At && S.Origin == S.At;
-      It = Here ? At.Running.erase(It) : std::next(It);
+      It = Here ? At.Threads.erase(It) : std::next(It);
     }
   }
 
   /// A loop that joins has joined all when it is left, also where it was not
   /// entered: there are as many to join as were started.
   void leaveLoop(BlockId From, BlockId To, Point &At) {
-    if (At.Running.empty())
+    if (At.Threads.empty())
       return;
     for (const auto &[Block, Reached] : Joiners) {
       bool Leaves = Reached.count(From) && ReachesJoin[Block].count(From) &&
@@ -216,7 +171,7 @@ private:
   }
 
   void rememberGuard(const Moment &S) {
-    if (S.What == Moment::Lock)
+    if (S.What == Moment::Lock || S.What == Moment::ReadLock)
       for (const Spot &Holder : S.Holder)
         Guards[Holder].insert(S.Where.begin(), S.Where.end());
   }
@@ -238,17 +193,85 @@ private:
     case Moment::Unlock:
       applyUnlock(S.Where, At);
       break;
+    case Moment::ReadLock:
+      applyReadLock(S, At);
+      break;
+    case Moment::Signal:
+      applySignal(S, At);
+      break;
+    case Moment::Await:
+      applyAwait(S, At);
+      break;
     case Moment::Renew:
-      for (auto &[Thread, Stale] : At.Running)
-        Stale.insert(S.Where.front());
+      for (auto &[Thread, State] : At.Threads)
+        State.Stale.insert(S.Where.front());
+      break;
+    case Moment::Set:
+      applySet(S, At);
       break;
     case Moment::Ask:
       At.Asked.insert(S.Where.begin(), S.Where.end());
       break;
     case Moment::CallArgument:
       if (Recording)
-        note(ArgumentLocks, S.Index, At);
+        note(ArgumentLocks, S.Index, At.Held);
       break;
+    }
+  }
+
+  /// A place's number, also as what goes with each thread that runs.
+  void applySet(const Moment &S, Point &At) {
+    auto Set = [&](Numbers &To) {
+      if (S.Number)
+        To[S.Where.front()] = *S.Number;
+      else
+        To.erase(S.Where.front());
+    };
+    Set(At.Known);
+    for (auto &[Thread, State] : At.Threads)
+      Set(State.Known);
+  }
+
+  void applySignal(const Moment &S, Point &At) {
+    At.Turns = TurnAfterSignal;
+    if (!S.Index)
+      for (auto &[Thread, State] : At.Threads)
+        State.Hands = Signalled;
+  }
+
+  void applyAwait(const Moment &S, Point &At) {
+    // Who only asks need not have waited.
+    if (!S.Index)
+      At.Turns = TurnAfterWait;
+    for (auto &[Thread, State] : At.Threads)
+      if (llvm::any_of(Facts.Starts[Thread].Signals, [&](const Spot &Signal) {
+            return Signal == Spot() || llvm::is_contained(S.Where, Spot()) ||
+                   llvm::is_contained(S.Where, Signal);
+          }))
+        State.Hands = Awaited;
+  }
+
+  /// May the use in the thread happen now, as far as signals tell?
+  bool isItsTurn(const SessionUse &Inside, uint8_t Hands) const {
+    uint8_t Turns = TurnAfterSignal;
+    if (Hands & (Nothing | Signalled))
+      Turns |= FirstTurn;
+    if ((Hands & Signalled) || ((Hands & Nothing) && !signals()))
+      Turns |= TurnAfterWait;
+    return (Inside.Turns & Turns) != 0;
+  }
+
+  bool signals() const { return !Facts.Signals.empty(); }
+
+  void applyReadLock(const Moment &S, Point &At) {
+    Spot Holder = S.Holder.empty() ? Spot() : S.Holder.front();
+    for (const Spot &Where : S.Where) {
+      auto Guard = Guards.find(Where);
+      if (Guard == Guards.end())
+        At.Read.insert({Where, Holder});
+      else
+        for (const Spot &Mutex : Guard->second)
+          At.Read.insert({Mutex, Where});
     }
   }
 
@@ -268,23 +291,10 @@ private:
 
   void applyUnlock(const Spots &Where, Point &At) {
     for (const Spot &S : Where) {
-      bool Freed = false;
-      for (auto It = At.Held.begin(); It != At.Held.end();) {
-        bool Frees = It->first == S || It->second == S;
-        Freed |= Frees;
-        It = Frees ? At.Held.erase(It) : std::next(It);
-      }
+      bool Freed = freeLock(S, At.Held) | freeLock(S, At.Read);
       if (!Freed && Recording && !llvm::is_contained(Facts.Releases, S))
         Facts.Releases.push_back(S);
     }
-  }
-
-  std::vector<Spot> locksAt(const Point &At) const {
-    std::vector<Spot> Locks;
-    for (const HeldLock &L : At.Held)
-      if (Locks.empty() || Locks.back() != L.first)
-        Locks.push_back(L.first);
-    return Locks;
   }
 
   /// A static or field that the function itself sets is a flag of its own.
@@ -310,7 +320,9 @@ private:
     }
     if (!Recording)
       return;
-    note(UseLocks, Index, At);
+    note(UseLocks, Index, At.Held);
+    note(UseReadLocks, Index, At.Read);
+    UseTurns[Index] |= turnsOf(U, At);
     if (!U.Always && !At.Own.count(U.Session))
       NotOwn.insert(Index);
     if (!Asked)
@@ -319,9 +331,16 @@ private:
       overlapAll(withLocks(U, At), std::nullopt, At);
   }
 
+  /// What a callee does in its first turn it does in the turn here.
+  static uint8_t turnsOf(const SessionUse &U, const Point &At) {
+    uint8_t Later = U.Turns & ~FirstTurn;
+    return U.Turns & FirstTurn ? Later | At.Turns : Later;
+  }
+
   SessionUse withLocks(const SessionUse &U, const Point &At) const {
     SessionUse Here = U;
-    llvm::append_range(Here.Locks, locksAt(At));
+    llvm::append_range(Here.Locks, locksOf(At.Held));
+    llvm::append_range(Here.ReadLocks, locksOf(At.Read));
     return Here;
   }
 
@@ -332,16 +351,19 @@ private:
       for (const SessionUse &U : Facts.Starts[Index].Uses)
         if (U.What != UseKind::Opens)
           overlapAll(U, Index, At);
-    At.Running[Index].clear();
+    Running Fresh;
+    Fresh.Known = At.Known;
+    At.Threads[Index] = std::move(Fresh);
   }
 
   void applyJoin(const Spots &Where, Point &At) {
-    for (auto It = At.Running.begin(); It != At.Running.end();) {
+    for (auto It = At.Threads.begin(); It != At.Threads.end();) {
       const Start &S = Facts.Starts[It->first];
       bool Joins = llvm::any_of(Where, [&](const Spot &W) {
-        return llvm::is_contained(S.Handles, W);
+        return llvm::any_of(S.Handles,
+                            [&](const Spot &H) { return H.contains(W); });
       });
-      It = Joins || isLostHandle(S, Where) ? At.Running.erase(It)
+      It = Joins || isLostHandle(S, Where) ? At.Threads.erase(It)
                                            : std::next(It);
     }
   }
@@ -367,14 +389,23 @@ private:
 
   void overlapAll(const SessionUse &U, std::optional<unsigned> Second,
                   const Point &At) {
-    for (const auto &[Thread, Stale] : At.Running) {
-      if (Stale.count(U.Session.root()))
+    for (const auto &[Thread, State] : At.Threads) {
+      bool Apart = Second && takeTurns(Thread, *Second);
+      if (Apart || State.Stale.count(U.Session.root()))
         continue;
       for (const SessionUse &Inside : Facts.Starts[Thread].Uses)
         if (Inside.What != UseKind::Opens && Inside.Session == U.Session &&
-            !haveCommonLock(Inside, U, P))
+            isItsTurn(Inside, State.Hands) && !haveCommonLock(Inside, U, P))
           addOverlap({Thread, Inside, U, Second});
     }
+  }
+
+  bool takeTurns(unsigned First, unsigned Second) const {
+    const Start &A = Facts.Starts[First], &B = Facts.Starts[Second];
+    return A.OneByOne && B.OneByOne &&
+           llvm::any_of(A.Handles, [&](const Spot &H) {
+             return llvm::is_contained(B.Handles, H);
+           });
   }
 
   void addOverlap(Overlap O) {
@@ -390,8 +421,8 @@ private:
 
   using LocksByIndex = std::map<unsigned, std::set<Spot>>;
 
-  void note(LocksByIndex &To, unsigned Index, const Point &At) {
-    std::vector<Spot> Locks = locksAt(At);
+  void note(LocksByIndex &To, unsigned Index, const HeldLocks &Held) {
+    std::vector<Spot> Locks = locksOf(Held);
     std::set<Spot> Set(Locks.begin(), Locks.end());
     auto [It, Fresh] = To.try_emplace(Index, Set);
     if (!Fresh)
@@ -414,15 +445,18 @@ private:
     if (!std::holds_alternative<Return>(Graph[B].End.What))
       return;
     OpenAtReturn.insert(At.Open.begin(), At.Open.end());
-    for (const auto &[Thread, Stale] : At.Running)
+    for (const auto &[Thread, State] : At.Threads)
       Facts.Starts[Thread].Outlives = true;
-    std::vector<Spot> Locks = locksAt(At);
+    std::vector<Spot> Locks = locksOf(At.Held), Reads = locksOf(At.Read);
     std::set<Spot> Set(Locks.begin(), Locks.end());
+    std::set<Spot> ReadSet(Reads.begin(), Reads.end());
     if (!Returns) {
       HeldAtReturn = Set;
+      ReadAtReturn = ReadSet;
       OwnAtReturn = At.Own;
     }
     intersect(HeldAtReturn, Set);
+    intersect(ReadAtReturn, ReadSet);
     intersect(OwnAtReturn, At.Own);
     Returns = true;
   }
@@ -433,6 +467,11 @@ private:
       for (const Spot &L : UseLocks[I])
         if (!llvm::is_contained(U.Locks, L))
           U.Locks.push_back(L);
+      for (const Spot &L : UseReadLocks[I])
+        if (!llvm::is_contained(U.ReadLocks, L))
+          U.ReadLocks.push_back(L);
+      if (UseTurns[I])
+        U.Turns = UseTurns[I];
       U.Asked = U.What == UseKind::Opens && !NotAsked.count(I);
       if (U.What == UseKind::Uses)
         U.Always = !NotOwn.count(I);
@@ -444,6 +483,7 @@ private:
       Facts.CallsArguments[I].Locks.assign(ArgumentLocks[I].begin(),
                                            ArgumentLocks[I].end());
     Facts.Acquires.assign(HeldAtReturn.begin(), HeldAtReturn.end());
+    Facts.AcquiresToRead.assign(ReadAtReturn.begin(), ReadAtReturn.end());
     llvm::sort(Facts.Calls);
     Facts.Calls.erase(std::unique(Facts.Calls.begin(), Facts.Calls.end()),
                       Facts.Calls.end());
@@ -455,15 +495,16 @@ private:
   FunctionFacts &Facts;
   std::vector<std::optional<Point>> Entry;
   std::map<Spot, std::set<Spot>> Guards; ///< what each guard was made with
-  std::map<VariableId, const Compare *> Compared;
+  std::optional<EdgeTests> Tests;        ///< where threads are started
   /// Blocks that join, with what is reached from them; and, of that, what can
   /// reach them again: the loop around them.
   std::map<BlockId, std::set<BlockId>> Joiners, ReachesJoin;
   bool Recording = false;
-  LocksByIndex UseLocks, ArgumentLocks;
+  LocksByIndex UseLocks, UseReadLocks, ArgumentLocks;
+  std::map<unsigned, uint8_t> UseTurns;
   std::set<unsigned> NotAsked, NotOwn;
   std::set<StaticId> Written;
-  std::set<Spot> OpenAtReturn, OwnAtReturn, HeldAtReturn;
+  std::set<Spot> OpenAtReturn, OwnAtReturn, HeldAtReturn, ReadAtReturn;
   bool Returns = false;
 };
 

@@ -50,6 +50,7 @@ struct SharedSession {
   std::vector<Party> Parties;
   unsigned MoreParties = 0; ///< not in the list
   bool SomeLocked = false;  ///< some of the uses are under a lock
+  bool AllRead = false;     ///< each is under one that others may hold too
 };
 
 struct ProgramResult {

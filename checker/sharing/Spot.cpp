@@ -24,6 +24,16 @@ NameId Spot::lastField() const {
   return NameId();
 }
 
+bool Spot::contains(const Spot &Other) const {
+  const auto &Inner = Other.Where.Path;
+  size_t Steps = Where.Path.size();
+  return root() == Other.root() && Steps <= Inner.size() &&
+         std::equal(Where.Path.begin(), Where.Path.end(), Inner.begin()) &&
+         std::none_of(
+             Inner.begin() + Steps, Inner.end(),
+             [](const Projection &P) { return P.What == Projection::Deref; });
+}
+
 bool Spot::hasElement() const {
   return llvm::any_of(Where.Path, [](const Projection &P) {
     return P.What == Projection::Element;

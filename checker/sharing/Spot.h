@@ -29,6 +29,8 @@ struct Spot {
   /// The last field on the path, or an invalid id.
   NameId lastField() const;
   bool hasElement() const;
+  /// Other is this, or a part of the object that is here.
+  bool contains(const Spot &Other) const;
 
   friend bool operator==(const Spot &A, const Spot &B) {
     return A.Of == B.Of && A.Where == B.Where;

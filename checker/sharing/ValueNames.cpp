@@ -196,6 +196,17 @@ Values ValueNames::returned() const {
   return It == Held.end() ? Values() : It->second;
 }
 
+std::vector<std::pair<Spot, Spot>> ValueNames::fields() const {
+  std::vector<std::pair<Spot, Spot>> Found;
+  for (const auto &[Where, What] : Held)
+    if (rootKind(Where, Binding.program()) == VariableKind::This)
+      for (const Value &V : What)
+        if (V.What == Value::Load && V.Where.Of == Graph.Self &&
+            rootKind(V.Where, Binding.program()) == VariableKind::Parameter)
+          Found.push_back({Where, V.Where});
+  return Found;
+}
+
 TypeId ValueNames::typeOf(const Place &P) const {
   Spot S;
   S.Where = P;

@@ -48,6 +48,8 @@ public:
   Spots spots(const flow::Place &P) const;
   Values values(const flow::Operand &O) const;
   Values returned() const;
+  /// Fields of `this` and the parameters that a constructor fills them from.
+  std::vector<std::pair<Spot, Spot>> fields() const;
   /// Where the object is that a pointer, reference or handle value refers to.
   Spots referred(const flow::Operand &O) const;
 

@@ -60,3 +60,26 @@ int open_serialised_ok(const char *path) {
 }
 int first_ok(void) { return sqlite3_exec(Serialised, "SELECT 1", NULL, NULL, NULL); }
 int second_ok(void) { return sqlite3_exec(Serialised, "SELECT 2", NULL, NULL, NULL); }
+
+// In a record, opened in one function and used in others.
+struct store {
+  sqlite3 *db;
+  pthread_t id;
+};
+static void *count_in(void *arg) {
+  struct store *s = arg;
+  sqlite3_exec(s->db, "SELECT count(*) FROM t", NULL, NULL, NULL);
+  return NULL;
+}
+int field_serialised_ok(struct store *s, const char *path) {
+  if (sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, NULL) != SQLITE_OK) {
+    sqlite3_close(s->db);
+    s->db = NULL;
+    return -1;
+  }
+  if (!pthread_create(&s->id, NULL, count_in, s)) {
+    sqlite3_exec(s->db, "SELECT 1", NULL, NULL, NULL);
+    pthread_join(s->id, NULL);
+  }
+  return 0;
+}

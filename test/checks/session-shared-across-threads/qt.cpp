@@ -142,3 +142,53 @@ void query_after_ok(const QString &file) {
   QSqlQuery query(db);
   query.exec("SELECT 1");
 }
+
+// A member that refers to nothing yet is no session.
+class OwnLoader : public QThread {
+  QSqlDatabase db_;
+
+public:
+  OwnLoader() {}
+
+protected:
+  void run() override {
+    db_ = QSqlDatabase::addDatabase("QSQLITE", "own");
+    if (db_.open())
+      db_.exec("SELECT 1");
+  }
+};
+
+// A query needs the connection that it is made for.
+class QueryLoader : public QThread {
+  QSqlDatabase db_;
+
+public:
+  explicit QueryLoader(const QString &file) {
+    db_ = QSqlDatabase::addDatabase("QSQLITE", "query");
+    db_.setDatabaseName(file);
+    db_.open();
+  }
+
+protected:
+  void run() override { // expect: session-shared-across-threads 'QueryLoader::run' runs on another thread and uses 'db_'
+    QSqlQuery query(db_);
+    query.exec("SELECT 1");
+  }
+};
+
+class Exporter : public QObject {
+  QSqlDatabase db_;
+
+public:
+  void behind_bad() {
+    QThread *thread = QThread::create([this] { // expect: session-shared-across-threads
+      QSqlQuery query(db_);
+      query.exec("SELECT 1");
+    });
+    thread->start();
+  }
+  void before_bad() {
+    QSqlQuery query(db_);
+    query.exec("SELECT 2");
+  }
+};

@@ -43,14 +43,14 @@ public:
 };
 
 // Searches under a shared lock, on one handle with its current statement.
-class Index_FN {
+class Index {
   sqlite3 *db_;
   sqlite3_stmt *current_ = nullptr;
   std::shared_mutex mutex_;
 
 public:
-  explicit Index_FN(sqlite3 *db) : db_(db) {}
-  int search_FN(const char *word) {
+  explicit Index(sqlite3 *db) : db_(db) {}
+  int search_bad(const char *word) {
     std::shared_lock<std::shared_mutex> reading(mutex_);
     if (sqlite3_prepare_v2(db_, "SELECT id FROM words WHERE word = ?", -1, &current_, nullptr))
       return -1;
@@ -59,8 +59,8 @@ public:
     sqlite3_finalize(current_);
     return id;
   }
-  void searchAll_FN() {
-    std::thread one([this] { search_FN("one"); }), two([this] { search_FN("two"); });
+  void searchAll_bad() {
+    std::thread one([this] { search_bad("one"); }), two([this] { search_bad("two"); }); // expect: session-shared-across-threads under a shared lock, which lets both run at once
     one.join();
     two.join();
   }
