@@ -247,7 +247,9 @@ void MomentFinder::invoke(const Call &C, const Effect &E) {
   Taken.insert(Index);
   std::vector<BoundCall> Entries =
       Names.bindCallable(C.Arguments[Index].Value, C, Index + 1);
-  if (Entries.empty() && E.Invoked == InvokeWhen::OtherThread)
+  bool Seen = llvm::any_of(
+      Entries, [&](const BoundCall &Bound) { return Known(Bound.Callee); });
+  if (!Seen && E.Invoked == InvokeWhen::OtherThread)
     startParameter(C.Arguments[Index].Value);
   for (const BoundCall &Bound : Entries) {
     if (E.Invoked == InvokeWhen::Now || E.Invoked == InvokeWhen::ScopeExit) {

@@ -27,10 +27,16 @@ Moments MomentFinder::run() {
       Found.Facts.Calls.push_back(Body);
   Found.Facts.Returned = Names.returned();
   Found.Facts.Fields = Names.fields();
+  bool Joins = false;
   for (const auto &Block : Found.ByBlock)
     for (const Moment &M : Block)
-      if (M.What == Moment::Join)
+      if (M.What == Moment::Join) {
         noteJoined(M.Where);
+        Joins = true;
+      }
+  // Of a loop over somebody's threads only the loop's variable has a name.
+  if (Joins && Found.Facts.Joins.empty() && Found.Facts.Starts.empty())
+    Found.Facts.Joins.push_back(Spot());
   for (const Spot &S : Mentioned.ofResult())
     if (S.isStatic())
       Found.Facts.Tells.push_back(S.Where.Static);

@@ -92,3 +92,21 @@ bool sharing::contradicts(const Numbers &Known, const EdgeTest &T,
   return It != Known.end() && Result.assume(Predicate::Equal, It->second) &&
          !Result.assume(T.Test, T.Number);
 }
+
+static bool isContainer(const Spot &H, const Program &P) {
+  TypeId T = typeOf(H, P);
+  return T && !P.Symbols[T].Arguments.empty();
+}
+
+bool sharing::isLostHandle(const FunctionFacts &Facts, const Start &S,
+                           const Spots &Joined, const FlowGraph &Graph,
+                           const Program &P) {
+  for (const Start &Other : Facts.Starts)
+    for (const Spot &W : Joined)
+      if (llvm::is_contained(Other.Handles, W))
+        return false;
+  return llvm::all_of(S.Handles, [&](const Spot &H) {
+    return H.Of != Graph.Self || !H.Where.Variable || H.hasElement() ||
+           !Graph[H.Where.Variable].Name || isContainer(H, P);
+  });
+}

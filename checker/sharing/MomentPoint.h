@@ -61,6 +61,13 @@ std::vector<Spot> locksOf(const HeldLocks &Held);
 /// Forgets the lock or guard at S; was it held?
 bool freeLock(const Spot &S, HeldLocks &Held);
 
+/// The thread went into a container or member: a join that means no thread
+/// which is known by its own handle may mean this one.
+/// Optimistic: joins_another_FN.
+bool isLostHandle(const FunctionFacts &Facts, const Start &S,
+                  const Spots &Joined, const flow::FlowGraph &Graph,
+                  const flow::Program &P);
+
 /// The test says that starting the thread has failed.
 bool failed(const Start &S, const EdgeTest &T);
 /// It says that the threads of the verdict have ended.

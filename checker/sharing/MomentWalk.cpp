@@ -363,28 +363,10 @@ private:
         return llvm::any_of(S.Handles,
                             [&](const Spot &H) { return H.contains(W); });
       });
-      It = Joins || isLostHandle(S, Where) ? At.Threads.erase(It)
-                                           : std::next(It);
+      It = Joins || isLostHandle(Facts, S, Where, Graph, P)
+               ? At.Threads.erase(It)
+               : std::next(It);
     }
-  }
-
-  /// The thread went into a container or member: a join that means no thread
-  /// which is known by its own handle may mean this one.
-  /// Optimistic: joins_another_FN.
-  bool isLostHandle(const Start &S, const Spots &Joined) const {
-    for (const Start &Other : Facts.Starts)
-      for (const Spot &W : Joined)
-        if (llvm::is_contained(Other.Handles, W))
-          return false;
-    return llvm::all_of(S.Handles, [&](const Spot &H) {
-      return H.Of != Graph.Self || !H.Where.Variable || H.hasElement() ||
-             !Graph[H.Where.Variable].Name || isContainer(H);
-    });
-  }
-
-  bool isContainer(const Spot &H) const {
-    TypeId T = typeOf(H, P);
-    return T && !P.Symbols[T].Arguments.empty();
   }
 
   void overlapAll(const SessionUse &U, std::optional<unsigned> Second,
