@@ -83,8 +83,11 @@ void MomentFinder::applyFacts(const Call &C, const FunctionFacts &Facts) {
   for (const Spot &L : Facts.AcquiresToRead)
     Take(Moment::ReadLock, L);
   Spots Joined;
-  for (const Spot &T : Facts.Joins)
+  for (const Spot &T : Facts.Joins) {
     llvm::append_range(Joined, Names.translated(T, Bound));
+    if (T == Spot())
+      llvm::append_range(Joined, Receiver);
+  }
   if (!Joined.empty()) {
     noteJoined(Joined);
     add(Moment::Join, std::move(Joined));
