@@ -1,7 +1,7 @@
 //===- JoinFacts.cpp - What the facts of all functions say together -------===//
 
-#include "sharing/Members.h"
 #include "sharing/shapes/CallbackSplit.h"
+#include "sharing/shapes/Members.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>

@@ -8,8 +8,8 @@
 #ifndef SESSION_TIDY_SHARING_MOMENTPOINT_H
 #define SESSION_TIDY_SHARING_MOMENTPOINT_H
 
-#include "sharing/EdgeTests.h"
 #include "sharing/FactCollector.h"
+#include "sharing/shapes/EdgeTests.h"
 #include <map>
 #include <set>
 

@@ -5,8 +5,8 @@
 // written once, so that `up = create() == 0; if (up)` speaks of create().
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_SHARING_EDGETESTS_H
-#define SESSION_TIDY_SHARING_EDGETESTS_H
+#ifndef SESSION_TIDY_SHARING_SHAPES_EDGETESTS_H
+#define SESSION_TIDY_SHARING_SHAPES_EDGETESTS_H
 
 #include "flow/FlowGraph.h"
 #include <map>

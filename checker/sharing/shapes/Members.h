@@ -5,8 +5,8 @@
 // parameter that goes into a field counts as the field.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SESSION_TIDY_SHARING_MEMBERS_H
-#define SESSION_TIDY_SHARING_MEMBERS_H
+#ifndef SESSION_TIDY_SHARING_SHAPES_MEMBERS_H
+#define SESSION_TIDY_SHARING_SHAPES_MEMBERS_H
 
 #include "sharing/FunctionFacts.h"
 

@@ -1,4 +1,4 @@
-#include "sharing/EdgeTests.h"
+#include "sharing/shapes/EdgeTests.h"
 #include "solver/ValueFact.h"
 
 using namespace session;

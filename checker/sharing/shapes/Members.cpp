@@ -1,4 +1,4 @@
-#include "sharing/Members.h"
+#include "sharing/shapes/Members.h"
 
 using namespace session;
 using namespace session::sharing;
