@@ -33,6 +33,7 @@ enum class Message : uint8_t {
   EndedOutside,
   GivenBackInside,
   EndCommits,
+  CommitUnlooked, ///< at its result
   UsedAfterFailure,
   CommitRollsBack,
   BegunByCallee,     ///< a callee begins inside its caller's transaction

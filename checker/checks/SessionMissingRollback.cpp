@@ -33,6 +33,8 @@ static std::optional<Message> messageOf(const Violation &V) {
     return Message::GivenBackInside;
   case Breach::EndCommits:
     return Message::EndCommits;
+  case Breach::CommitUnlooked:
+    return Message::CommitUnlooked;
   default:
     return std::nullopt;
   }
@@ -46,6 +48,8 @@ void checks::checkMissingRollback(const CheckInput &Input,
       continue;
     Finding F = findingOf(V, Input);
     F.Text = *Text;
+    if (*Text == Message::CommitUnlooked)
+      F.Tag = "unchecked-commit";
     Out.push_back(std::move(F));
   }
   // A transaction with a handle of its own is lost as a session is.

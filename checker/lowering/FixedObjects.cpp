@@ -67,13 +67,40 @@ const Expr *fixedInitializer(const Expr *E, const ASTContext &Ast) {
   return nullptr;
 }
 
+std::optional<std::string> plainText(const StringLiteral &Literal) {
+  if (Literal.getCharByteWidth() == 1)
+    return Literal.getString().str();
+  std::string Narrow;
+  for (unsigned I = 0; I < Literal.getLength(); ++I) {
+    if (Literal.getCodeUnit(I) > 127)
+      return std::nullopt;
+    Narrow += char(Literal.getCodeUnit(I));
+  }
+  return Narrow;
+}
+
+/// The only array of characters that a record is made of.
+static const Expr *onlyText(const InitListExpr *List) {
+  const Expr *Found = nullptr;
+  for (const Expr *Part : List->inits()) {
+    if (!isa<StringLiteral>(Part->IgnoreParens()))
+      continue;
+    if (Found)
+      return nullptr;
+    Found = Part;
+  }
+  return Found;
+}
+
 const StringLiteral *constructedFrom(const VarDecl *D) {
   const Expr *Init = fixedInitializer(D, D->getASTContext());
   while (Init) {
     Init = Init->IgnoreParens()->IgnoreImplicit()->IgnoreParens();
     if (const auto *Text = dyn_cast<StringLiteral>(Init))
       return Text;
-    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Init))
+    if (const auto *List = dyn_cast<InitListExpr>(Init))
+      Init = onlyText(List);
+    else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Init))
       Init = Cast->getSubExpr();
     else if (const auto *Made = dyn_cast<CXXConstructExpr>(Init))
       // Further arguments are defaults: a length would cut the text.

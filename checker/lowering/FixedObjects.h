@@ -20,6 +20,9 @@ const clang::Expr *fixedInitializer(const clang::Expr *E,
                                     const clang::ASTContext &Ast);
 /// The literal from which the constant object D is constructed, or null.
 const clang::StringLiteral *constructedFrom(const clang::VarDecl *D);
+/// What the literal says, where it is made of bytes, or of wide characters that
+/// are all ASCII.
+std::optional<std::string> plainText(const clang::StringLiteral &Literal);
 
 } // namespace session::lowering
 

@@ -302,9 +302,9 @@ flow::StaticId SymbolBuilder::variable(const VarDecl *D) {
   S.IsLocal = D->isStaticLocal();
   if (S.IsConst && isRecord(D->getType()))
     if (const StringLiteral *Text = constructedFrom(D))
-      if (Text->getCharByteWidth() == 1 &&
-          Text->getLength() <= flow::LongestText)
-        S.Text = name(Text->getString().str());
+      if (Text->getLength() <= flow::LongestText)
+        if (auto Plain = plainText(*Text))
+          S.Text = name(*Plain);
   // Of several declarations the reader wants the one that makes the variable.
   const VarDecl *Definition = D->getDefinition();
   if (!Definition)

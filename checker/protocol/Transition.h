@@ -32,6 +32,7 @@ enum class Breach : uint8_t {
                     ///< once more while it holds it.
   EndCommits,       ///< An end of the session, or of manual mode, that commits
                     ///< what a failure left half done.
+  CommitUnlooked,   ///< Nobody looks at whether a commit worked.
 };
 
 struct Step {

@@ -154,6 +154,9 @@ static std::string transaction(const Subject &About) {
   case Message::EndCommits:
     return Culprit + " commits what was half done on " + Name +
            " when it failed; roll back before that";
+  case Message::CommitUnlooked:
+    return "nobody looks at whether the commit on " + Name + " by " + Culprit +
+           " works; test its result and roll back where it fails";
   case Message::UsedAfterFailure:
     return Name + " is used by " + Culprit +
            " although its transaction has failed; roll back before that";
@@ -189,6 +192,7 @@ std::string report::headline(const Subject &About) {
   case Message::EndedOutside:
   case Message::GivenBackInside:
   case Message::EndCommits:
+  case Message::CommitUnlooked:
   case Message::UsedAfterFailure:
   case Message::CommitRollsBack:
     return transaction(About);

@@ -42,10 +42,13 @@ static bool sharesClass(const ReturnTest &Class, TransactionExit::Kind How,
 
 bool solver::isDuty(const Suspicion &What, const Simulation &Run,
                     const FlowGraph &Graph, const CalleeBinding &Binding) {
-  if (What.Broken != Breach::LeftInside)
+  bool Unlooked = What.Broken == Breach::CommitUnlooked;
+  if (What.Broken != Breach::LeftInside && !Unlooked)
     return true;
   if (callersClose(Graph, Binding))
     return false;
+  if (Unlooked)
+    return true;
   if (What.Why == Cause::Unwinding)
     return true;
   if (Run.sawEnd())

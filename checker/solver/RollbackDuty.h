@@ -13,7 +13,7 @@
 
 namespace session::solver {
 
-/// Of a suspicion LeftInside; every other one is a duty.
+/// Of a suspicion LeftInside or CommitUnlooked; every other one is a duty.
 bool isDuty(const Suspicion &What, const Simulation &Run,
             const flow::FlowGraph &Graph, const CalleeBinding &Binding);
 

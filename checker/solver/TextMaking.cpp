@@ -23,6 +23,22 @@ static bool isAddress(Passing How) {
          How == Passing::RValueReference || How == Passing::Object;
 }
 
+/// The text that an argument is, or whose pointer is all that it holds.
+static Location contentIn(const CallFrame &Frame, size_t Index,
+                          const CalleeBinding &Binding, const Memory &M) {
+  Location Object = M.pointee(Frame.Arguments[Index]);
+  Location Content = Object.field(Binding.Payload);
+  const SymbolTable &Symbols = Binding.symbols();
+  auto &Parameters = Symbols[Frame.Callee].Parameters;
+  TypeId Type = Index < Parameters.size() ? Parameters[Index].Type : TypeId();
+  bool AroundOne = Type && Symbols[Type].Kind == TypeKind::Record &&
+                   Symbols[Type].Fields.size() == 1;
+  if (M.peek(Content) || !AroundOne)
+    return Content;
+  Location Only = Object.field(Symbols[Type].Fields.front().Name);
+  return M.peek(Only) ? Only : Content;
+}
+
 /// The content of a text made of the arguments from Index on.
 ValueId Walker::contentOf(const CallFrame &Frame, size_t Index,
                           SimState &State) {
@@ -30,7 +46,7 @@ ValueId Walker::contentOf(const CallFrame &Frame, size_t Index,
   if (Index >= Frame.Arguments.size())
     return M.fresh(factOf({KnownText()}));
   ValueId V = Frame.Arguments[Index];
-  Location Content = M.pointee(V).field(Binding.Payload);
+  Location Content = contentIn(Frame, Index, Binding, M);
   bool Inside = M.fact(V).Texts.empty() &&
                 (isAddress(Frame.How[Index]) || M.peek(Content));
   if (Inside)

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "solver/OutcomeTest.h"
+#include "solver/UnlookedCommit.h"
 #include "solver/Walker.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -179,8 +180,7 @@ ReturnTest Walker::returnClass(const SimState &State) const {
 void Walker::leaveInside(Suspicion How, const SimState &State) {
   // Optimistic: whoever was given the session last may have rolled back
   // (rolled_back_by_unseen_FN).
-  bool Open = State.Tracking && State.BeganAt &&
-              owesRollback(State.Session, Rules) && !State.Escaped &&
+  bool Ours = State.Tracking && State.BeganAt && !State.Escaped &&
               !State.ByFlag && !State.LastMention &&
               State.Session.Alive == Life::Open;
   bool ProcessEnds = Binding.symbols()[Graph.Self].IsMain &&
@@ -189,8 +189,15 @@ void Walker::leaveInside(Suspicion How, const SimState &State) {
   bool CalleeBegan = State.Pending && State.Pending->At == State.BeganAt;
   // What is opened and closed here ends its transaction with the close.
   bool Foreign = !Session.Site || State.owes();
-  if (!Open || ProcessEnds || !Foreign || CalleeBegan)
+  if (!Ours || ProcessEnds || !Foreign || CalleeBegan)
     return;
+  if (!owesRollback(State.Session, Rules)) {
+    if (How.Why == Cause::Return && !Rules.FailedCommitEnds)
+      if (auto Unlooked =
+              unlookedCommit(State, Graph, Plan.Temporaries, Binding))
+        Listener.suspect(*Unlooked, State);
+    return;
+  }
   How.Broken = Breach::LeftInside;
   How.AfterFailure =
       State.Failed || State.Session.Tx == Transaction::CommitFailed;

@@ -113,6 +113,7 @@ void headlines(Example &X) {
   X.headlineFor(Message::RollbackAfterCommit, Leave::Return);
   for (Message Text : {Message::BegunInside, Message::EndedOutside,
                        Message::GivenBackInside, Message::EndCommits,
+                       Message::CommitUnlooked,
                        Message::UsedAfterFailure, Message::CommitRollsBack})
     X.headlineFor(Text, Leave::None, User);
   X.Out << "# a lease, a child, a session without a name\n";

@@ -39,6 +39,8 @@ constexpr KindOption KindOptions[] = {
     {"session-shared-across-functions", "Meddling", "meddling"},
     {"session-shared-across-functions", "NestedBegin", "nested-begin"},
     {"session-held-too-long", "Enabled", "waiting", "false"},
+    {"session-missing-rollback", "UncheckedCommit", "unchecked-commit",
+     "false"},
 };
 
 std::vector<std::string> splitList(llvm::StringRef Text) {

@@ -28,9 +28,10 @@ Operand FunctionLowering::snapshot(Operand Value, QualType T, AnchorId At) {
 
 Operand FunctionLowering::textOperand(const StringLiteral *S) {
   Operand O;
-  if (S->getCharByteWidth() != 1)
+  std::optional<std::string> Plain = plainText(*S);
+  if (!Plain)
     return O;
-  StringRef Text = S->getString();
+  StringRef Text = *Plain;
   O.What = Text.size() > LongestText ? Operand::Prefix : Operand::Text;
   O.Texts.push_back(Unit.Symbols.name(Text.take_front(LongestText)));
   return O;
