@@ -65,9 +65,10 @@ UnitResult pipeline::solveUnit(lowering::LoweredUnit Unit,
   UnitResult Result;
   Result.Unit = std::move(Unit);
   const flow::Program &Program = Result.Unit.Program;
-  solver::SolveInput Input{Program, Contracts,
-                           solverOptions(Config, Result.Unit), Config.Limits,
-                           /*Facts=*/nullptr, /*Runs=*/nullptr};
+  solver::SolveInput Input{
+      Program,           Contracts,       solverOptions(Config, Result.Unit),
+      Config.Limits,
+      /*Facts=*/nullptr, /*Runs=*/nullptr};
   solver::prepare(Input);
   solver::inferContracts(Input, Contracts);
 

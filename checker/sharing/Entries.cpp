@@ -61,8 +61,8 @@ bool Entries::runsOnlyIn(FunctionId Entry, FunctionId F,
   if (F == Entry || !Seen.insert(F).second)
     return true;
   const Start *S = startOf(F);
-  bool StartsElsewhere = S ? S->When == InvokeWhen::OtherThread
-                           : reason(F) != EntryReason::None;
+  bool StartsElsewhere =
+      S ? S->When == InvokeWhen::OtherThread : reason(F) != EntryReason::None;
   auto IsInside = [&](FunctionId From) {
     return runsOnlyIn(Entry, From, Seen);
   };

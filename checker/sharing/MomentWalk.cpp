@@ -291,7 +291,8 @@ private:
 
   void applyUnlock(const Spots &Where, Point &At) {
     for (const Spot &S : Where) {
-      bool Freed = freeLock(S, At.Held) | freeLock(S, At.Read);
+      bool Freed = freeLock(S, At.Held);
+      Freed |= freeLock(S, At.Read);
       if (!Freed && Recording && !llvm::is_contained(Facts.Releases, S))
         Facts.Releases.push_back(S);
     }

@@ -40,8 +40,7 @@ Walker::acquired(const Effect &E, const CallFrame &Frame, SimState &State) {
 /// What Site's call acquires, as its contract says.
 static const Effect *heldBy(const OpeningSite *Site,
                             const CalleeBinding &Binding) {
-  const FunctionContract *Opener =
-      Site ? Binding.contract(*Site) : nullptr;
+  const FunctionContract *Opener = Site ? Binding.contract(*Site) : nullptr;
   if (!Opener || Site->EffectIndex >= Opener->Effects.size())
     return nullptr;
   const Effect &Opened = Opener->Effects[Site->EffectIndex];

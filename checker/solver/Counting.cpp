@@ -19,7 +19,7 @@ static VariableId variableOf(const Operand &O) {
   return Plain ? O.Where.Variable : VariableId();
 }
 
-Counting::Counting(const FlowGraph &Graph) : Graph(Graph) {
+Counting::Counting(const FlowGraph &Graph) {
   for (uint32_t I = 0; I < Graph.Blocks.size(); ++I) {
     if (!counts(Graph.Blocks[I]))
       continue;

@@ -29,7 +29,6 @@ private:
   void bound(const flow::Operand &O, int64_t Number);
   void compare(const flow::Compare &C);
 
-  const flow::FlowGraph &Graph;
   std::set<uint32_t> Loops; ///< blocks that count, and that may run again
   /// By variable: the numbers at which a test of it changes its answer.
   std::map<flow::VariableId, std::set<int64_t>> Bounds;

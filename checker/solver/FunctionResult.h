@@ -49,12 +49,12 @@ struct Violation {
   flow::FunctionId Culprit; ///< the callee that breaks the rule or throws
   flow::Leave Leaving = flow::Leave::None;
   flow::Witness Path;
-  unsigned MoreThrowers = 0;  ///< further calls that may throw, not shown
-  bool InCallee = false;      ///< the use or close happens inside Culprit
-  bool HandleInField = false; ///< an owner's field, reported at class level
-  bool AfterCopy = false;     ///< two objects close one handle
+  unsigned MoreThrowers = 0;    ///< further calls that may throw, not shown
+  bool InCallee = false;        ///< the use or close happens inside Culprit
+  bool HandleInField = false;   ///< an owner's field, reported at class level
+  bool AfterCopy = false;       ///< two objects close one handle
   bool TransactionOver = false; ///< of the object that it was used through
-  bool MovedFrom = false;     ///< the handle is a moved-from owner's null
+  bool MovedFrom = false;       ///< the handle is a moved-from owner's null
 };
 
 struct FunctionResult {

@@ -18,12 +18,23 @@ void solver::prepare(SolveInput &Input) {
   Input.Runs = std::make_shared<RunCache>();
 }
 
+/// Equal outcomes may be those of other conditions.
+static bool sameConditions(llvm::ArrayRef<Effect> A, llvm::ArrayRef<Effect> B) {
+  for (auto [Old, New] : llvm::zip(A, B))
+    for (auto [Before, Now] : llvm::zip(Old.Outcomes, New.Outcomes))
+      if (!(Before.Given == Now.Given))
+        return false;
+  return true;
+}
+
 /// What a call of the function does is the same as before.
 static bool sameContract(const FunctionContract *Old,
                          const FunctionContract &New) {
-  return Old && Old->Effects == New.Effects && Old->Writes == New.Writes &&
-         Old->KeepsOnThrow == New.KeepsOnThrow && Old->Sets == New.Sets &&
-         Old->Transfers == New.Transfers && Old->Incomplete == New.Incomplete &&
+  return Old && Old->Effects == New.Effects &&
+         sameConditions(Old->Effects, New.Effects) &&
+         Old->Writes == New.Writes && Old->KeepsOnThrow == New.KeepsOnThrow &&
+         Old->Sets == New.Sets && Old->Transfers == New.Transfers &&
+         Old->Incomplete == New.Incomplete &&
          Old->NeverReturns == New.NeverReturns &&
          Old->Result.Fresh == New.Result.Fresh &&
          Old->Result.Answers == New.Result.Answers &&
@@ -81,6 +92,11 @@ static std::set<unsigned> constantOnRecursion(const FlowGraph &Graph,
   return Constant;
 }
 
+static bool opens(const Effect &E) {
+  return E.What == EffectKind::Produce || E.What == EffectKind::Lease ||
+         E.What == EffectKind::Child;
+}
+
 /// What one turn of a recursion was given is not what the first was given; but
 /// for Known, arguments that say which turn it is.
 static void forgetConditions(FunctionContract &Contract,
@@ -89,16 +105,14 @@ static void forgetConditions(FunctionContract &Contract,
   // turn.
   auto AsksObject = [](const Precondition &P) { return !P.Where.isValue(); };
   llvm::erase_if(Contract.Effects, [&](const Effect &E) {
-    bool Opens = E.What == EffectKind::Produce || E.What == EffectKind::Lease ||
-                 E.What == EffectKind::Child;
-    return Opens && llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+    return opens(E) && llvm::any_of(E.Outcomes, [&](const Outcome &O) {
              return llvm::any_of(O.Given, AsksObject);
            });
   });
   for (Effect &E : Contract.Effects)
     for (Outcome &O : E.Outcomes)
       llvm::erase_if(O.Given, [&](const Precondition &P) {
-        return P.Where.Root != ContractPath::Argument ||
+        return opens(E) || P.Where.Root != ContractPath::Argument ||
                !P.Where.Steps.empty() || !Known.count(P.Where.Index);
       });
   Contract.NeverReturnsIf.reset();

@@ -19,9 +19,10 @@ static bool tellsFailures(const FunctionContract *Contract) {
          });
 }
 
+/// By its result; what a statement writes elsewhere it writes unasked.
 static bool asksOfTransactions(const FunctionContract *Contract) {
   return Contract && llvm::any_of(Contract->Effects, [](const Effect &E) {
-           return E.What == EffectKind::Observe;
+           return E.What == EffectKind::Observe && !E.Parent;
          });
 }
 
@@ -31,9 +32,8 @@ static bool isThrownAway(const Call &C, BlockId B, size_t Index,
                          const TemporaryLife &Temporaries) {
   if (!C.Result)
     return true;
-  bool IsTemporary =
-      C.Result->Variable && C.Result->Path.empty() &&
-      Graph[C.Result->Variable].Kind == VariableKind::Temporary;
+  bool IsTemporary = C.Result->Variable && C.Result->Path.empty() &&
+                     Graph[C.Result->Variable].Kind == VariableKind::Temporary;
   if (!IsTemporary)
     return false;
   const Block &In = Graph.Blocks[B.index()];
@@ -41,9 +41,9 @@ static bool isThrownAway(const Call &C, BlockId B, size_t Index,
                       std::holds_alternative<Invoke>(In.End.What);
   return llvm::is_contained(Temporaries.diesAfter(B, Index),
                             C.Result->Variable) ||
-         (BeforeInvoke && llvm::is_contained(
-                              Temporaries.diesAfter(B, In.Body.size()),
-                              C.Result->Variable));
+         (BeforeInvoke &&
+          llvm::is_contained(Temporaries.diesAfter(B, In.Body.size()),
+                             C.Result->Variable));
 }
 
 std::optional<Suspicion>

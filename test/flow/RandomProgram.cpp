@@ -23,7 +23,7 @@ public:
       fill(F);
     for (Static &V : P.Symbols.Statics)
       V = {name(), name(), typeOrNone(), coin(),
-           coin(), coin(), coin(),       anchor()};
+           coin(), coin(), coin(),       anchor(), NameId()};
     for (unsigned I = 0; I != Functions; ++I)
       if (coin())
         P.Graphs.push_back(graph(FunctionId(I)));

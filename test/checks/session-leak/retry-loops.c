@@ -248,7 +248,7 @@ int reopen_once_ok(struct link *link, const char *path, int again) {
   return reopen_once_ok(link, path, 1);
 }
 
-int renewed_ok(struct link *link, const char *path, int done) {
+int renewed_FP(struct link *link, const char *path, int done) {
   if (done)
     return 0;
   if (link->db) {
@@ -260,7 +260,7 @@ int renewed_ok(struct link *link, const char *path, int done) {
     link->db = NULL;
     return -1;
   }
-  return renewed_ok(link, path, 1);
+  return renewed_FP(link, path, 1); // expect: session-leak 'db' is overwritten while it is still open
 }
 
 int reopened_over_bad(struct link *link, const char *path, int again) {

@@ -38,7 +38,7 @@ sqlite3 *closed_ok(Ptr given) {
   return raw;
 }
 void kept_ok(Ptr given) { keep(given.release()); }
-void dropped_bad(Ptr given) { given.release(); } // expect: session-leak 'given' is overwritten while it is still open
+void dropped_bad(Ptr given) { given.release(); } // expect: session-leak 'given' is not closed when the statement at line 41 ends
 void moved_ok(Ptr given, Ptr &to) { to = std::move(given); }
 void reset_ok(Ptr given, Ptr &to) { to.reset(given.release()); }
 int read_ok(Ptr given) { return sqlite3_changes(given.get()); }
