@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "solver/OutcomeTest.h"
 #include "solver/Walker.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -71,13 +72,6 @@ static bool holdsPart(const SimState &State, const Policy &Rules) {
   return Holds && Rules.WhenDry != PoolWhenDry::Grows && (Always || Writes);
 }
 
-/// Control may come back to B.
-static bool isInLoop(const FlowGraph &Graph, BlockId B) {
-  std::vector<bool> ToB = blocksThatReach(Graph, {B});
-  return llvm::any_of(successors(Graph[B].End),
-                      [&](BlockId To) { return To == B || ToB[To.index()]; });
-}
-
 static bool waits(const FunctionContract &Contract) {
   return llvm::any_of(Contract.Effects, [](const Effect &E) {
     return E.What == EffectKind::Wait || E.What == EffectKind::Join;
@@ -117,10 +111,8 @@ bool Walker::takesAgain(const CallFrame &Frame, SimState &State) {
     Takes |= Where && Where->Value && Mine && E.Resource == Mine->Resource &&
              M.pointee(Where->Value) == M.pointee(Held);
     // It is given the session to end it, perhaps before it takes another.
-    bool Ends = llvm::any_of(E.Outcomes, [](const Outcome &O) {
-      return llvm::is_contained(O.Events, EventKind::Close);
-    });
-    auto Ended = Ends ? resolve(E.Where, Frame, State) : std::nullopt;
+    auto Ended = mayDo(E, EventKind::Close) ? resolve(E.Where, Frame, State)
+                                            : std::nullopt;
     if (Ended && Ended->Value == Memory::Handle)
       return false;
   }

@@ -1,6 +1,7 @@
 //===- CalleeBinding.cpp - From callees to contracts ----------------------===//
 
 #include "solver/CalleeBinding.h"
+#include "solver/OutcomeTest.h"
 #include "solver/Overriders.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -338,12 +339,9 @@ std::vector<OpeningSite> solver::openingSites(const FlowGraph &Graph,
         Add(*Made, OpeningSite::Construction);
       for (size_t E = 0; E < Known->Effects.size(); ++E) {
         const Effect &Produced = Known->Effects[E];
-        bool Opens = Produced.What == EffectKind::Produce ||
-                     Produced.What == EffectKind::Lease ||
-                     Produced.What == EffectKind::Child;
         const Policy &Rules = Binding.policy(Produced.Kind);
         // A child that is an object ends with its own scope.
-        if (!Opens || (Rules.IsChild && Rules.Handle.empty()))
+        if (!opens(Produced) || (Rules.IsChild && Rules.Handle.empty()))
           continue;
         Add(Produced, unsigned(E));
       }

@@ -120,10 +120,8 @@ bool Walker::parentEvent(const Effect &E, ValueId Value, SimState &State) {
 }
 
 void Walker::childEvent(const Effect &E, ValueId Value, SimState &State) {
-  bool Closes = llvm::any_of(E.Outcomes, [](const Outcome &O) {
-    return llvm::is_contained(O.Events, EventKind::Close);
-  });
-  if (!Value || !Closes || State.Session.Kids != Children::Some)
+  if (!Value || !mayDo(E, EventKind::Close) ||
+      State.Session.Kids != Children::Some)
     return;
   const ValueFact &Fact = State.Store.fact(Value);
   if (Fact.isZero())

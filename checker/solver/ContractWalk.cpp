@@ -296,10 +296,7 @@ bool Walker::event(EventKind Kind, const CallFrame &Frame, SimState &State) {
 
 bool Walker::freeMemory(const Effect &E, ValueId Value, const CallFrame &Frame,
                         SimState &State) {
-  bool Frees = llvm::any_of(E.Outcomes, [](const Outcome &O) {
-    return llvm::is_contained(O.Events, EventKind::FreeMemory);
-  });
-  if (!Frees)
+  if (!mayDo(E, EventKind::FreeMemory))
     return true;
   // Whatever was in that memory is gone with it, a handle too.
   State.Store.forget(State.Store.pointee(Value));

@@ -1,7 +1,7 @@
 //===- Counting.cpp - How far a variable is counted -----------------------===//
 
 #include "solver/Counting.h"
-#include "solver/Walker.h"
+#include "solver/Reach.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -20,14 +20,9 @@ static VariableId variableOf(const Operand &O) {
 }
 
 Counting::Counting(const FlowGraph &Graph) {
-  for (uint32_t I = 0; I < Graph.Blocks.size(); ++I) {
-    if (!counts(Graph.Blocks[I]))
-      continue;
-    std::vector<bool> ToHere = blocksThatReach(Graph, {BlockId(I)});
-    if (llvm::any_of(successors(Graph.Blocks[I].End),
-                     [&](BlockId To) { return ToHere[To.index()]; }))
+  for (uint32_t I = 0; I < Graph.Blocks.size(); ++I)
+    if (counts(Graph.Blocks[I]) && solver::isInLoop(Graph, BlockId(I)))
       Loops.insert(I);
-  }
   if (Loops.empty())
     return;
   // Twice: a copy is tested after it was made.

@@ -36,11 +36,23 @@ bool solver::usesSession(const Effect &E) {
   });
 }
 
+bool solver::mayDo(const Effect &E, EventKind Kind) {
+  return llvm::any_of(E.Outcomes, [&](const Outcome &O) {
+    return llvm::is_contained(O.Events, Kind);
+  });
+}
+
+bool solver::opens(const Effect &E) {
+  return E.What == EffectKind::Produce || E.What == EffectKind::Lease ||
+         E.What == EffectKind::Child;
+}
+
+bool solver::onlyTells(const Effect &E) {
+  return mayDo(E, EventKind::ExecFail) && !mayDo(E, EventKind::Exec);
+}
+
 bool solver::tellsOfStatement(const Effect &E) {
-  return E.What == EffectKind::Observe &&
-         llvm::any_of(E.Outcomes, [](const Outcome &O) {
-           return llvm::is_contained(O.Events, EventKind::ExecFail);
-         });
+  return E.What == EffectKind::Observe && mayDo(E, EventKind::ExecFail);
 }
 
 bool solver::areFarApart(const ValueFact &A, const ValueFact &B) {

@@ -20,6 +20,10 @@ bool assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier);
 /// The call did not do what it is there for, which shows where its result is
 /// tested (SEMANTICS 3.3).
 bool tellsFailure(const Effect &E, const Outcome &O, bool Inferred);
+/// One of its outcomes has this event.
+bool mayDo(const Effect &E, EventKind Kind);
+/// A session or a child appears.
+bool opens(const Effect &E);
 /// It tells how the statement went that made a result, the same whenever it is
 /// asked.
 bool onlyTells(const Effect &E);

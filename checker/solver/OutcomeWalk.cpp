@@ -161,9 +161,7 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
                               States &Out) {
   bool Any = false;
   // The result says whether a child is left.
-  bool AsksChildren = llvm::any_of(E.Outcomes, [](const Outcome &O) {
-    return llvm::is_contained(O.Events, EventKind::ChildClosed);
-  });
+  bool AsksChildren = mayDo(E, EventKind::ChildClosed);
   // Or whether somebody has it now.
   bool HandsOn = llvm::any_of(E.Outcomes, [](const Outcome &O) {
     return O.Escaped && O.When.What != ReturnTest::Always;

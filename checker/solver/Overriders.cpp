@@ -2,6 +2,7 @@
 
 #include "solver/Overriders.h"
 #include "solver/CalleeBinding.h"
+#include "solver/OutcomeTest.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -146,10 +147,7 @@ private:
     }
     Effect Joined = First;
     // Whose object keeps it, and ends it, is not for this call to say.
-    bool Opens = First.What == EffectKind::Produce ||
-                 First.What == EffectKind::Lease ||
-                 First.What == EffectKind::Child;
-    if (Opens && First.Where.Root == ContractPath::This)
+    if (opens(First) && First.Where.Root == ContractPath::This)
       return;
     if (Equal || (Owner && isOfOneClass(First, Owner->Self))) {
       Out.push_back(std::move(Joined));

@@ -4,6 +4,7 @@
 #include "solver/CallGraph.h"
 #include "solver/ClassVerdict.h"
 #include "solver/Inference.h"
+#include "solver/OutcomeTest.h"
 #include "solver/Overriders.h"
 #include "solver/Verdict.h"
 #include "llvm/ADT/STLExtras.h"
@@ -90,11 +91,6 @@ static std::set<unsigned> constantOnRecursion(const FlowGraph &Graph,
   for (unsigned A : Other)
     Constant.erase(A);
   return Constant;
-}
-
-static bool opens(const Effect &E) {
-  return E.What == EffectKind::Produce || E.What == EffectKind::Lease ||
-         E.What == EffectKind::Child;
 }
 
 /// What one turn of a recursion was given is not what the first was given; but

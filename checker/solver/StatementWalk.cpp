@@ -90,6 +90,13 @@ uint32_t Walker::number(Run R) {
   return uint32_t(It - Runs.begin()) + 1;
 }
 
+uint32_t Walker::toldBy(const Effect *Test, uint32_t Number) {
+  Run R = Runs[Number - 1];
+  R.Test = Test;
+  R.IsInferred = false;
+  return number(std::move(R));
+}
+
 void Walker::await(const Effect &E, const CallFrame &Frame,
                    const EventTrail &Done, const SessionState &Before,
                    SimState &State) {
@@ -122,11 +129,8 @@ void Walker::awaitChild(const Effect &E, ValueFact &Child, SimState &State) {
   const Awaited &Wait = State.Ran.Run ? State.Ran : State.Last;
   if (!Wait.Run || Wait.Failed)
     return;
-  Run R = Runs[Wait.Run - 1];
-  R.Test = State.Ran.Run ? &E : nullptr;
-  R.IsInferred = false;
   Child.Awaits = Wait;
-  Child.Awaits.Run = number(std::move(R));
+  Child.Awaits.Run = toldBy(State.Ran.Run ? &E : nullptr, Wait.Run);
 }
 
 void Walker::tell(const Effect &E, const CallFrame &Frame, ValueId Of,
@@ -152,21 +156,8 @@ void Walker::tell(const Effect &E, const CallFrame &Frame, ValueId Of,
   for (const Outcome &O : E.Outcomes)
     if (Wait.Failed && !tellsFailure(E, O, false))
       assumeNone(M.change(Told), O);
-  Run R = Runs[Wait.Run - 1];
-  R.Test = &E;
-  R.IsInferred = false;
-  Wait.Run = number(std::move(R));
+  Wait.Run = toldBy(&E, Wait.Run);
   M.change(Told).Awaits = Wait;
-}
-
-static bool mayDo(const Effect &E, EventKind Kind) {
-  return llvm::any_of(E.Outcomes, [&](const Outcome &O) {
-    return llvm::is_contained(O.Events, Kind);
-  });
-}
-
-bool solver::onlyTells(const Effect &E) {
-  return mayDo(E, EventKind::ExecFail) && !mayDo(E, EventKind::Exec);
 }
 
 void Walker::awaitAnswer(const Effect &E, ValueId Child, ValueId Answer,
@@ -174,10 +165,7 @@ void Walker::awaitAnswer(const Effect &E, ValueId Child, ValueId Answer,
   Awaited Wait = State.Store.fact(Child).Awaits;
   if (!Wait.Run || State.Store.fact(Answer).Awaits.Run)
     return;
-  Run R = Runs[Wait.Run - 1];
-  R.Test = &E;
-  R.IsInferred = false;
-  Wait.Run = number(std::move(R));
+  Wait.Run = toldBy(&E, Wait.Run);
   State.Store.change(Answer).Awaits = Wait;
 }
 

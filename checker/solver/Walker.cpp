@@ -8,27 +8,6 @@ using namespace session;
 using namespace session::solver;
 using namespace session::flow;
 
-std::vector<bool> solver::blocksThatReach(const FlowGraph &Graph,
-                                          std::vector<BlockId> Targets) {
-  std::vector<std::vector<BlockId>> Predecessors(Graph.Blocks.size());
-  for (uint32_t B = 0; B < Graph.Blocks.size(); ++B)
-    for (BlockId To : successors(Graph.Blocks[B].End))
-      Predecessors[To.index()].push_back(BlockId(B));
-  std::vector<bool> Reaches(Graph.Blocks.size());
-  for (BlockId B : Targets)
-    Reaches[B.index()] = true;
-  while (!Targets.empty()) {
-    BlockId B = Targets.back();
-    Targets.pop_back();
-    for (BlockId From : Predecessors[B.index()])
-      if (!Reaches[From.index()]) {
-        Reaches[From.index()] = true;
-        Targets.push_back(From);
-      }
-  }
-  return Reaches;
-}
-
 Walker::Walker(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session, WalkListener &Listener)
     : Graph(Graph), Binding(Binding), Session(std::move(Session)),

@@ -11,6 +11,7 @@
 
 #include "protocol/SqlText.h"
 #include "solver/CallFrame.h"
+#include "solver/Reach.h"
 #include "solver/RunCache.h"
 #include "solver/TextSources.h"
 #include "solver/WalkTypes.h"
@@ -132,6 +133,8 @@ private:
   /// The result, or a place, tells how the statement went that ran last.
   void tell(const Effect &E, const CallFrame &F, ValueId Of, SimState &S);
   uint32_t number(Run R);
+  /// The same call, of which Test tells how it went (nullptr: nothing does).
+  uint32_t toldBy(const Effect *Test, uint32_t Number);
   /// Looks at every awaited result: what has the program learnt?
   void settle(SimState &State);
   void learn(ValueId Result, SimState &State);
@@ -239,10 +242,6 @@ private:
   /// What stood at the places of a contract's conditions at the call at hand.
   llvm::DenseMap<const Precondition *, ValueId> GivenValues;
 };
-
-/// For each block: can one of Targets be reached from it?
-std::vector<bool> blocksThatReach(const flow::FlowGraph &Graph,
-                                  std::vector<flow::BlockId> Targets);
 
 } // namespace session::solver
 
