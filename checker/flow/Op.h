@@ -141,6 +141,11 @@ using Op = std::variant<Assign, Compare, Mask, Add, Not, Call, Closure,
                         StorageLive, StorageDead, Allocate, Release, Catch,
                         EndCatch, Suspend, Opaque>;
 
+/// The operands that What reads.
+llvm::SmallVector<const Operand *, 4> operandsOf(const Op &What);
+/// The place that What gives a value to, the whole of it; nullptr: none.
+const Place *targetOf(const Op &What);
+
 struct Instruction {
   Op What;
   AnchorId At;

@@ -17,7 +17,6 @@ Moments MomentFinder::run() {
       Here = I.At;
       collect(I.What);
     }
-    collectEnd(B.End);
     Found.Throws.push_back(mayThrow(B));
   }
   // A closure that nobody is seen to start runs here, if anywhere.
@@ -37,10 +36,39 @@ Moments MomentFinder::run() {
   // Of a loop over somebody's threads only the loop's variable has a name.
   if (Joins && Found.Facts.Joins.empty() && Found.Facts.Starts.empty())
     Found.Facts.Joins.push_back(Spot());
+  collectConditions();
+  return std::move(Found);
+}
+
+/// What is asked matters to openings, here and in callers.
+void MomentFinder::collectConditions() {
+  bool Opens = llvm::any_of(Found.Facts.Uses, [](const SessionUse &U) {
+    return U.What == UseKind::Opens;
+  });
+  bool MayTell = Graph.find(VariableKind::Result) && dependsOnStatic();
+  if (!Opens && !MayTell)
+    return;
+  Mentions Mentioned(Graph, Names, Known);
   for (const Spot &S : Mentioned.ofResult())
     if (S.isStatic())
       Found.Facts.Tells.push_back(S.Where.Static);
-  return std::move(Found);
+  for (size_t B = 0; Opens && B < Graph.Blocks.size(); ++B)
+    ask(Graph.Blocks[B].End, Mentioned, Found.ByBlock[B]);
+}
+
+/// Reads one, or calls what tells of one.
+bool MomentFinder::dependsOnStatic() const {
+  auto IsStatic = [](const Operand *O) {
+    return O->What == Operand::Load && O->Where.Static;
+  };
+  return llvm::any_of(Graph.Blocks, [&](const Block &B) {
+    return llvm::any_of(B.Body, [&](const Instruction &I) {
+      const auto *C = std::get_if<Call>(&I.What);
+      const FunctionFacts *Facts = C && C->Callee ? Known(C->Callee) : nullptr;
+      return (Facts && !Facts->Tells.empty()) ||
+             llvm::any_of(operandsOf(I.What), IsStatic);
+    });
+  });
 }
 
 /// Does an exception leave the block's end, as far as that counts (SEMANTICS
@@ -61,7 +89,8 @@ Moment &MomentFinder::add(Moment::Kind What, Spots Where) {
   return Found.ByBlock.back().back();
 }
 
-void MomentFinder::collectEnd(const Terminator &End) {
+void MomentFinder::ask(const Terminator &End, const Mentions &Mentioned,
+                       std::vector<Moment> &To) {
   const Operand *Asked = nullptr;
   if (const auto *B = std::get_if<Branch>(&End.What))
     Asked = &B->Condition;
@@ -70,8 +99,12 @@ void MomentFinder::collectEnd(const Terminator &End) {
   if (!Asked)
     return;
   std::set<Spot> About = Mentioned.of(*Asked);
-  if (!About.empty())
-    add(Moment::Ask, Spots(About.begin(), About.end()));
+  if (About.empty())
+    return;
+  Moment M;
+  M.What = Moment::Ask;
+  M.Where = Spots(About.begin(), About.end());
+  To.push_back(std::move(M));
 }
 
 void MomentFinder::use(SessionUse U) {

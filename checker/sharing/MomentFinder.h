@@ -21,7 +21,7 @@ public:
                const Queues &Own)
       : Graph(Graph), Binding(Binding), Symbols(Binding.symbols()),
         Known(Known), Own(Own), Names(Graph, Binding, Known),
-        Types(Binding, Names), Mentioned(Graph, Names, Known) {}
+        Types(Binding, Names) {}
 
   Moments run();
 
@@ -30,7 +30,10 @@ private:
 
   // Conditions.
 
-  void collectEnd(const flow::Terminator &End);
+  void collectConditions();
+  bool dependsOnStatic() const;
+  static void ask(const flow::Terminator &End, const Mentions &Mentioned,
+                  std::vector<Moment> &To);
   bool mayThrow(const flow::Block &B) const;
 
   // Sessions.
@@ -143,7 +146,6 @@ private:
   const Queues &Own;
   ValueNames Names;
   SessionTypes Types;
-  Mentions Mentioned;
   std::set<unsigned> Taken; ///< arguments that an effect invokes
   Moments Found;
   std::vector<flow::FunctionId> Closures;

@@ -88,7 +88,7 @@ void Walker::noteWait(const CallFrame &Frame, const SimState &State) {
                !State.Escaped && (Session.Site || InTransaction);
   bool IsCleanup = Frame.Why != Leave::None;
   if (!Holds || Rules.IsChild || IsCleanup || !waits(*Frame.Contract) ||
-      isInLoop(Graph, Now))
+      isInLoop(Graph, Now, Plan.Loops))
     return;
   Suspicion Held;
   Held.Broken = Breach::HeldWaiting;

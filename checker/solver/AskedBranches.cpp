@@ -117,11 +117,11 @@ private:
 };
 
 /// The test of a loop: it comes back here, and one way does not.
-bool isLoopTest(const FlowGraph &Graph, BlockId B) {
-  std::vector<bool> ToHere = blocksThatReach(Graph, {B});
+bool isLoopTest(const FlowGraph &Graph, BlockId B,
+                const std::vector<unsigned> &Loops) {
   unsigned Stays = 0, Leaves = 0;
   for (BlockId To : successors(Graph[B].End))
-    ++(To != B && ToHere[To.index()] ? Stays : Leaves);
+    ++(To != B && Loops[To.index()] == Loops[B.index()] ? Stays : Leaves);
   return Stays && Leaves;
 }
 
@@ -131,6 +131,8 @@ AskedBranches::AskedBranches(const FlowGraph &Graph,
                              const CalleeBinding &Binding)
     : Graph(Graph), ByState(Graph.Blocks.size()), ByGiven(Graph.Blocks.size()) {
   SourceFinder Sources(Graph, Binding);
+  const std::vector<unsigned> &Loops =
+      Binding.runs().plan(Graph, Binding.symbols()).Loops;
   for (uint32_t I = 0; I < Graph.Blocks.size(); ++I) {
     const TerminatorOp &End = Graph.Blocks[I].End.What;
     Source Asked = Source::Nothing;
@@ -138,7 +140,8 @@ AskedBranches::AskedBranches(const FlowGraph &Graph,
       Asked = Sources.of(B->Condition);
     else if (const auto *S = std::get_if<Switch>(&End))
       Asked = Sources.of(S->Value);
-    bool Counts = Asked >= Source::Given && !isLoopTest(Graph, BlockId(I));
+    bool Counts =
+        Asked >= Source::Given && !isLoopTest(Graph, BlockId(I), Loops);
     ByState[I] = Counts && Asked == Source::State;
     ByGiven[I] = Counts && Asked == Source::Given;
   }

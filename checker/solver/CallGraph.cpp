@@ -2,8 +2,10 @@
 
 #include "solver/CallGraph.h"
 #include "solver/Overriders.h"
+#include "support/Components.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include <numeric>
 
 using namespace session;
 using namespace session::solver;
@@ -72,109 +74,49 @@ private:
   std::vector<size_t> Found;
 };
 
-/// Tarjan's algorithm with an explicit stack: call chains can be long.
-class ComponentFinder {
-public:
-  explicit ComponentFinder(const Program &P) : Callees(P.Graphs.size()) {
-    CalleeCollector Collector(P, /*Virtually=*/true);
-    for (size_t I = 0; I < P.Graphs.size(); ++I)
-      Callees[I] = Collector.calleesOf(P.Graphs[I]);
-    resize(P);
-  }
-  /// Among Members only, by direct calls.
-  ComponentFinder(const Program &P, llvm::ArrayRef<size_t> Members)
-      : Callees(P.Graphs.size()), Members(Members) {
-    CalleeCollector Collector(P, /*Virtually=*/false);
-    for (size_t I : Members)
-      for (size_t To : Collector.calleesOf(P.Graphs[I]))
-        if (llvm::is_contained(Members, To))
-          Callees[I].push_back(To);
-    resize(P);
-  }
-
-  std::vector<Component> run() {
-    for (size_t I = 0; I < Callees.size(); ++I)
-      if (!Number[I] && (Members.empty() || llvm::is_contained(Members, I)))
-        visit(I);
-    return std::move(Result);
-  }
-
-private:
-  void resize(const Program &P) {
-    Number.resize(P.Graphs.size());
-    Low.resize(P.Graphs.size());
-    OnStack.resize(P.Graphs.size());
-  }
-
-  struct Frame {
-    size_t Node, Next;
-  };
-
-  void enter(size_t Node) {
-    Number[Node] = Low[Node] = ++Counter;
-    Stack.push_back(Node);
-    OnStack[Node] = true;
-    Frames.push_back({Node, 0});
-  }
-
-  void visit(size_t Start) {
-    enter(Start);
-    while (!Frames.empty()) {
-      Frame &Top = Frames.back();
-      if (Top.Next < Callees[Top.Node].size()) {
-        size_t To = Callees[Top.Node][Top.Next++];
-        if (!Number[To])
-          enter(To);
-        else if (OnStack[To])
-          Low[Top.Node] = std::min(Low[Top.Node], Number[To]);
-        continue;
-      }
-      size_t Node = Top.Node;
-      Frames.pop_back();
-      if (!Frames.empty())
-        Low[Frames.back().Node] = std::min(Low[Frames.back().Node], Low[Node]);
-      if (Low[Node] == Number[Node])
-        close(Node);
-    }
-  }
-
-  void close(size_t Root) {
-    Component C;
-    size_t Node;
-    do {
-      Node = Stack.back();
-      Stack.pop_back();
-      OnStack[Node] = false;
-      C.Members.push_back(Node);
-    } while (Node != Root);
-    llvm::sort(C.Members);
-    C.IsRecursive =
-        C.Members.size() > 1 || llvm::is_contained(Callees[Root], Root);
-    Result.push_back(std::move(C));
-  }
-
-  std::vector<std::vector<size_t>> Callees;
-  llvm::ArrayRef<size_t> Members; ///< empty: all
-  std::vector<unsigned> Number, Low;
-  std::vector<bool> OnStack;
-  std::vector<size_t> Stack;
-  std::vector<Frame> Frames;
-  std::vector<Component> Result;
-  unsigned Counter = 0;
-};
-
 } // namespace
+
+/// Of Members (indices into Graphs), callees first.
+static std::vector<Component>
+componentsOf(const Program &P, llvm::ArrayRef<size_t> Members, bool Virtually) {
+  CalleeCollector Collector(P, Virtually);
+  llvm::DenseMap<size_t, size_t> Position;
+  for (size_t I = 0; I < Members.size(); ++I)
+    Position[Members[I]] = I;
+  std::vector<std::vector<size_t>> Callees(Members.size());
+  for (size_t I = 0; I < Members.size(); ++I)
+    for (size_t To : Collector.calleesOf(P.Graphs[Members[I]])) {
+      auto It = Position.find(To);
+      if (It != Position.end())
+        Callees[I].push_back(It->second);
+    }
+  std::vector<Component> Found;
+  for (const std::vector<size_t> &Positions : stronglyConnected(Callees)) {
+    Component C;
+    size_t First = Positions.front();
+    C.IsRecursive =
+        Positions.size() > 1 || llvm::is_contained(Callees[First], First);
+    for (size_t I : Positions)
+      C.Members.push_back(Members[I]);
+    Found.push_back(std::move(C));
+  }
+  return Found;
+}
 
 std::vector<Component> solver::calleesFirst(const Program &Program) {
   std::vector<Component> All;
-  for (Component &Group : ComponentFinder(Program).run()) {
+  std::vector<size_t> Everybody(Program.Graphs.size());
+  std::iota(Everybody.begin(), Everybody.end(), size_t(0));
+  for (Component &Group :
+       componentsOf(Program, Everybody, /*Virtually=*/true)) {
     if (!Group.IsRecursive) {
       All.push_back(std::move(Group));
       continue;
     }
     // What comes back by a virtual call is no recursion to be iterated: whole
     // hierarchies would be one.
-    for (Component &Part : ComponentFinder(Program, Group.Members).run())
+    for (Component &Part :
+         componentsOf(Program, Group.Members, /*Virtually=*/false))
       All.push_back(std::move(Part));
   }
   return All;

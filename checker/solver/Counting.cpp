@@ -19,9 +19,10 @@ static VariableId variableOf(const Operand &O) {
   return Plain ? O.Where.Variable : VariableId();
 }
 
-Counting::Counting(const FlowGraph &Graph) {
+Counting::Counting(const FlowGraph &Graph,
+                   const std::vector<unsigned> &InLoop) {
   for (uint32_t I = 0; I < Graph.Blocks.size(); ++I)
-    if (counts(Graph.Blocks[I]) && solver::isInLoop(Graph, BlockId(I)))
+    if (counts(Graph.Blocks[I]) && solver::isInLoop(Graph, BlockId(I), InLoop))
       Loops.insert(I);
   if (Loops.empty())
     return;

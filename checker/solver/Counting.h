@@ -17,7 +17,8 @@ namespace session::solver {
 
 class Counting {
 public:
-  explicit Counting(const flow::FlowGraph &Graph);
+  /// InLoop: loopsOf the graph.
+  Counting(const flow::FlowGraph &Graph, const std::vector<unsigned> &InLoop);
 
   bool isInLoop(flow::BlockId B) const { return Loops.count(B.index()) != 0; }
   /// From + Number, when block At stores it.

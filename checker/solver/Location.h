@@ -90,11 +90,9 @@ struct Location {
     return !(A == B);
   }
   friend bool operator<(const Location &A, const Location &B) {
-    if (A.Root != B.Root)
-      return A.Root < B.Root;
-    if (A.Index != B.Index)
-      return A.Index < B.Index;
-    return A.Fields < B.Fields;
+    uint64_t Left = uint64_t(A.Root) << 32 | A.Index;
+    uint64_t Right = uint64_t(B.Root) << 32 | B.Index;
+    return Left != Right ? Left < Right : A.Fields < B.Fields;
   }
 };
 

@@ -13,7 +13,8 @@ static constexpr size_t MaxFields = 6;
 
 ValueId Memory::fresh(ValueFact Fact) {
   ValueId V(NextValue++);
-  Facts.set(V, std::move(Fact));
+  if (!Fact.isEmpty())
+    Facts.set(V, std::move(Fact));
   return V;
 }
 
@@ -111,11 +112,7 @@ static void forgetIn(Memory::BindingMap &Map, const Location &L) {
 
 void Memory::forget(const Location &L) { forgetIn(Bindings, L); }
 
-void Memory::discard(flow::VariableId V) {
-  Location L = Location::of(V);
-  forget(L);
-  forgetIn(Initial, L);
-}
+void Memory::discard(flow::VariableId V) { forget(Location::of(V)); }
 
 void Memory::store(const Location &L, ValueId V) {
   forget(L);

@@ -4,8 +4,8 @@
 // tracked session's handle is one value (Handle): the locations bound to it are
 // its must-alias set, however it was copied. Knows no protocol.
 //
-// Termination: join() only drops bindings, merges values apart and widens
-// facts, so a chain of joins at one key is finite.
+// Termination: weaken() only drops bindings, merges values apart and widens
+// facts, so a chain of them at one key is finite.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SESSION_TIDY_SOLVER_MEMORY_H
@@ -116,9 +116,9 @@ public:
   /// ValueId that is not bound may be kept across.
   void collect();
 
-  /// The facts true in both, numbered in a canonical order.
-  static Memory join(const Memory &A, const Memory &B);
-  friend bool operator==(const Memory &A, const Memory &B);
+  /// Keeps the facts that are true in With as well; false: it knew no others,
+  /// and is what it was.
+  bool weaken(const Memory &With);
 
   const BindingMap &bindings() const { return Bindings; }
 

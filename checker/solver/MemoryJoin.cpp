@@ -3,8 +3,7 @@
 // Walks both stores from their roots and pairs values: a value of the result
 // stands for one pair. So what was one value on both sides stays one value
 // (the correlation survives), and what was one value on only one side becomes
-// two. Numbers are given in the order of the walk, which makes the result
-// canonical: equal knowledge gives equal memories.
+// two. Numbers are given in the order of the walk.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,7 +16,8 @@ class MemoryJoin {
 public:
   MemoryJoin(const Memory &A, const Memory &B) : A(A), B(B) {}
 
-  Memory run() {
+  /// Nullopt: A knows nothing that B does not.
+  std::optional<Memory> run() {
     Result.NextValue = 1;
     Result.Bindings.reserve(A.Bindings.size());
     Result.Facts.reserve(A.Facts.bound());
@@ -25,11 +25,15 @@ public:
     pair(Memory::Handle, Memory::Handle);
     Result.InitialOf = A.InitialOf;
     Result.Fixed = A.Fixed;
+    noteParts();
     joinRoots();
     for (size_t Next = 0; Next < Queue.size(); ++Next) {
       auto [Left, Right, Id] = Queue[Next];
-      joinPointees(Left, Right, Id);
+      if (HasParts[Left.index()])
+        joinPointees(Left, Right, Id);
     }
+    if (!Lost)
+      return std::nullopt;
     return std::move(Result);
   }
 
@@ -41,35 +45,55 @@ private:
     ValueId Right, Id;
   };
 
+  /// Pointees come last in a map.
+  static bool isRoot(const Memory::BindingMap::Entry &E) {
+    return E.first.Root != Location::Pointee;
+  }
+
+  /// Which values of A point to something known.
+  void noteParts() {
+    HasParts.resize(A.NextValue);
+    for (const Memory::BindingMap *Map : {&A.Bindings, &A.Initial})
+      for (auto It = Map->end(); It != Map->begin() && !isRoot(*--It);)
+        HasParts[It->first.Index] = true;
+  }
+
   void joinRoots() {
-    for (const auto &[L, Left] : A.Bindings) {
-      if (L.Root == Location::Pointee)
-        continue;
-      ValueId Right = B.peek(L);
-      bind(L, Left, Right);
+    auto InB = B.Bindings.begin(), End = B.Bindings.end();
+    for (const auto &E : A.Bindings) {
+      if (!isRoot(E))
+        break;
+      while (InB != End && InB->first < E.first)
+        ++InB;
+      bool Both = InB != End && InB->first == E.first;
+      bind(E.first, E.second, Both ? InB->second : ValueId());
     }
-    for (const auto &[L, Left] : A.Initial)
-      if (L.Root != Location::Pointee)
-        joinInitial(L, L, Left);
-    for (const auto &[L, Right] : B.Initial)
-      if (!Right && L.Root != Location::Pointee)
-        Result.Initial[L] = ValueId();
+    for (const auto &E : A.Initial)
+      if (isRoot(E))
+        joinInitial(E.first, E.first, E.second);
+    for (const auto &E : B.Initial)
+      if (isRoot(E) && !E.second && Result.Initial.try_emplace(E.first, {}))
+        Lost = true;
   }
 
   void joinInitial(const Location &InB, const Location &To, ValueId Left) {
     auto It = B.Initial.find(InB);
-    bool BothRead = Left && It != B.Initial.end() && It->second;
-    if (BothRead)
+    bool InBoth = It != B.Initial.end();
+    if (Left && InBoth && It->second) {
       Result.Initial[To] = pair(Left, It->second);
-    else if (!Left || (It != B.Initial.end() && !It->second))
+      return;
+    }
+    if (!Left || InBoth)
       Result.Initial[To] = ValueId();
+    Lost |= Left.isValid();
   }
 
   void bind(const Location &L, ValueId Left, ValueId Right) {
     // A must-alias set is an intersection.
     if (!Right || (Left == Memory::Handle) != (Right == Memory::Handle))
-      return;
-    Result.Bindings[L] = pair(Left, Right);
+      Lost = true;
+    else
+      Result.Bindings[L] = pair(Left, Right);
   }
 
   void joinPointees(ValueId Left, ValueId Right, ValueId Id) {
@@ -102,14 +126,18 @@ private:
     Known = Id;
     Queue.push_back({Left, Right, Id});
     const FactTable::Node *Same = A.Facts.node(Left);
-    if (Same && Same == B.Facts.node(Right) && !namesValues(Same->Fact)) {
-      Result.Facts.share(Id, *Same);
+    if (Same == B.Facts.node(Right) && !(Same && namesValues(Same->Fact))) {
+      if (Same)
+        Result.Facts.share(Id, *Same);
       return Id;
     }
     // Facts may pair further values; the handle is paired only once.
     if (IsHandle)
       Result.Facts.change(Id);
-    Result.Facts.set(Id, joinFacts(A.fact(Left), B.fact(Right)));
+    ValueFact Joined = joinFacts(A.fact(Left), B.fact(Right));
+    Lost |= saysLess(Joined, A.fact(Left));
+    if (IsHandle || !Joined.isEmpty())
+      Result.Facts.set(Id, std::move(Joined));
     return Id;
   }
 
@@ -118,13 +146,27 @@ private:
     Partner &First = Partners[Left.index()];
     if (!First.Right)
       First.Right = Right;
-    return First.Right == Right ? First.Id : Ids[{Left, Right}];
+    if (First.Right == Right)
+      return First.Id;
+    Lost = true; // one value was two
+    return Ids[{Left, Right}];
   }
 
   /// Their numbers are those of one store.
   static bool namesValues(const ValueFact &F) {
     return F.From.What != Definition::None ||
            (F.Target && F.Target->Root == Location::Pointee);
+  }
+
+  /// The other values that a fact names are compared on their own.
+  static bool saysLess(const ValueFact &F, const ValueFact &Before) {
+    return F.Low != Before.Low || F.High != Before.High ||
+           F.Holes != Before.Holes || F.From.What != Before.From.What ||
+           F.Target.has_value() != Before.Target.has_value() ||
+           F.Function != Before.Function || F.Origin != Before.Origin ||
+           F.Texts != Before.Texts || F.Prepared != Before.Prepared ||
+           F.IsChild != Before.IsChild || F.BlocksClose != Before.BlocksClose ||
+           F.IsSuccess != Before.IsSuccess || !(F.Awaits == Before.Awaits);
   }
 
   /// Null comes from nowhere.
@@ -182,37 +224,18 @@ private:
 
   const Memory &A, &B;
   Memory Result;
-  std::vector<Partner> Partners;                            ///< by value of A
+  bool Lost = false;             ///< something that A knows
+  std::vector<bool> HasParts;    ///< by value of A
+  std::vector<Partner> Partners; ///< by value of A
   llvm::DenseMap<std::pair<ValueId, ValueId>, ValueId> Ids; ///< the others
   llvm::SmallVector<Item, 32> Queue;
 };
 
-static bool equal(const ValueFact &A, const ValueFact &B) {
-  return A.Low == B.Low && A.High == B.High && A.Holes == B.Holes &&
-         A.From.What == B.From.What && A.From.Test == B.From.Test &&
-         A.From.Left == B.From.Left && A.From.Right == B.From.Right &&
-         A.Target == B.Target && A.Function == B.Function &&
-         A.Origin == B.Origin && A.Texts == B.Texts &&
-         A.Prepared == B.Prepared && A.IsChild == B.IsChild &&
-         A.BlocksClose == B.BlocksClose && A.IsSuccess == B.IsSuccess &&
-         A.Awaits == B.Awaits;
-}
-
-Memory Memory::join(const Memory &A, const Memory &B) {
-  return MemoryJoin(A, B).run();
-}
-
-bool operator==(const Memory &A, const Memory &B) {
-  if (A.Bindings != B.Bindings || A.Initial != B.Initial)
-    return false;
-  size_t Bound = std::max(A.Facts.bound(), B.Facts.bound());
-  for (size_t I = 0; I < Bound; ++I) {
-    const FactTable::Node *Left = A.Facts.node(ValueId(I));
-    const FactTable::Node *Right = B.Facts.node(ValueId(I));
-    if (Left != Right && (!Left || !Right || !equal(Left->Fact, Right->Fact)))
-      return false;
-  }
-  return true;
+bool Memory::weaken(const Memory &With) {
+  std::optional<Memory> Joined = MemoryJoin(*this, With).run();
+  if (Joined)
+    *this = std::move(*Joined);
+  return Joined.has_value();
 }
 
 } // namespace session::solver

@@ -1,6 +1,7 @@
 //===- Reach.cpp - Which blocks lead where --------------------------------===//
 
 #include "solver/Reach.h"
+#include "support/Components.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -28,8 +29,24 @@ std::vector<bool> solver::blocksThatReach(const FlowGraph &Graph,
   return Reaches;
 }
 
-bool solver::isInLoop(const FlowGraph &Graph, BlockId B) {
-  std::vector<bool> ToB = blocksThatReach(Graph, {B});
-  return llvm::any_of(successors(Graph[B].End),
-                      [&](BlockId To) { return ToB[To.index()]; });
+std::vector<unsigned> solver::loopsOf(const FlowGraph &Graph) {
+  std::vector<std::vector<size_t>> Next(Graph.Blocks.size());
+  for (size_t B = 0; B < Graph.Blocks.size(); ++B)
+    for (BlockId To : successors(Graph.Blocks[B].End))
+      Next[B].push_back(To.index());
+  std::vector<unsigned> Loops(Graph.Blocks.size());
+  unsigned Number = 0;
+  for (const std::vector<size_t> &Members : stronglyConnected(Next)) {
+    for (size_t B : Members)
+      Loops[B] = Number;
+    ++Number;
+  }
+  return Loops;
+}
+
+bool solver::isInLoop(const FlowGraph &Graph, BlockId B,
+                      const std::vector<unsigned> &Loops) {
+  return llvm::any_of(successors(Graph[B].End), [&](BlockId To) {
+    return Loops[To.index()] == Loops[B.index()];
+  });
 }

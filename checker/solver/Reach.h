@@ -14,8 +14,12 @@ namespace session::solver {
 /// itself.
 std::vector<bool> blocksThatReach(const flow::FlowGraph &Graph,
                                   std::vector<flow::BlockId> Targets);
-/// Control may come back to B.
-bool isInLoop(const flow::FlowGraph &Graph, flow::BlockId B);
+/// By block, the number of its component: from a block to another one with the
+/// same number and back there are ways.
+std::vector<unsigned> loopsOf(const flow::FlowGraph &Graph);
+/// Control may come back to B; Loops: of the graph.
+bool isInLoop(const flow::FlowGraph &Graph, flow::BlockId B,
+              const std::vector<unsigned> &Loops);
 
 } // namespace session::solver
 

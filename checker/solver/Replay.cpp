@@ -18,8 +18,10 @@ Replay::Replay(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session)
     : Graph(Graph), Binding(Binding), Site(Session.Site),
       Walk(Graph, Binding, Session, *this), Predecessors(Graph.Blocks.size()),
-      Steering(Site ? Binding.runs().plan(Graph).Steering
-                    : Binding.runs().plan(Graph).SteeringOfHanded) {
+      Steering(Site ? Binding.runs().plan(Graph, Binding.symbols()).Steering
+                    : Binding.runs()
+                          .plan(Graph, Binding.symbols())
+                          .SteeringOfHanded) {
   Walk.Recording = true;
   for (size_t B = 0; B < Graph.Blocks.size(); ++B)
     for (BlockId To : successors(Graph.Blocks[B].End))

@@ -19,15 +19,17 @@ static std::vector<bool> blocksThatLeave(const FlowGraph &Graph) {
   return blocksThatReach(Graph, std::move(Exits));
 }
 
-GraphPlan::GraphPlan(const FlowGraph &Graph)
-    : Temporaries(Graph), Counts(Graph), Returning(blocksThatLeave(Graph)),
-      Order(reversePostOrder(Graph)), Steering(steeringVariables(Graph)),
+GraphPlan::GraphPlan(const FlowGraph &Graph, const SymbolTable &Symbols)
+    : Live(Graph, Symbols), Loops(loopsOf(Graph)), Counts(Graph, Loops),
+      Returning(blocksThatLeave(Graph)), Order(reversePostOrder(Graph)),
+      Steering(steeringVariables(Graph)),
       SteeringOfHanded(steeringOfHanded(Graph)) {}
 
-const GraphPlan &RunCache::plan(const FlowGraph &Graph) {
+const GraphPlan &RunCache::plan(const FlowGraph &Graph,
+                                const SymbolTable &Symbols) {
   std::unique_ptr<GraphPlan> &Known = Plans[&Graph];
   if (!Known)
-    Known = std::make_unique<GraphPlan>(Graph);
+    Known = std::make_unique<GraphPlan>(Graph, Symbols);
   return *Known;
 }
 

@@ -11,7 +11,7 @@
 #include "contracts/ContractPath.h"
 #include "protocol/SessionState.h"
 #include "solver/Counting.h"
-#include "solver/TemporaryLife.h"
+#include "solver/Liveness.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
 #include <memory>
@@ -20,8 +20,9 @@ namespace session::solver {
 
 /// What follows from the graph alone.
 struct GraphPlan {
-  explicit GraphPlan(const flow::FlowGraph &Graph);
-  TemporaryLife Temporaries;
+  GraphPlan(const flow::FlowGraph &Graph, const flow::SymbolTable &Symbols);
+  Liveness Live;
+  std::vector<unsigned> Loops; ///< see loopsOf
   Counting Counts;
   std::vector<bool> Returning; ///< by block: an exit can be reached
   std::vector<unsigned> Order; ///< reverse post-order, by block
@@ -46,7 +47,8 @@ struct RunKey {
 class RunCache {
 public:
   /// Graph must outlive the cache, where it is.
-  const GraphPlan &plan(const flow::FlowGraph &Graph);
+  const GraphPlan &plan(const flow::FlowGraph &Graph,
+                        const flow::SymbolTable &Symbols);
 
   /// The run for the contract suspected nothing, in so many steps. It follows
   /// every path that the run for the findings would follow, and more: the

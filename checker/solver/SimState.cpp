@@ -64,7 +64,10 @@ StateKey solver::keyOf(const SimState &State,
   return Key;
 }
 
-static void joinFlights(Flight &Old, const Flight &New) {
+/// True when Old has become another.
+static bool joinFlights(Flight &Old, const Flight &New) {
+  ExceptionSet Before = Old.What;
+  size_t Origins = Old.Others.size();
   Old.What.add(New.What);
   auto Add = [&](AnchorId At, flow::FunctionId Thrower) {
     auto Origin = std::make_pair(At, Thrower);
@@ -75,46 +78,38 @@ static void joinFlights(Flight &Old, const Flight &New) {
   Add(New.At, New.Thrower);
   for (const auto &[At, Thrower] : New.Others)
     Add(At, Thrower);
+  return !(Old.What == Before) || Old.Others.size() != Origins;
 }
 
-SimState solver::join(const SimState &Old, const SimState &New) {
-  SimState J = Old;
-  J.Store = Memory::join(Old.Store, New.Store);
-  // An object that stands elsewhere on the other path ends unseen.
-  bool Apart = !J.Store.object() && (Old.Store.object() || New.Store.object());
-  if (Apart && J.Tracking) {
-    J.Escaped = true;
-    J.Session.Alive = Life::Unknown;
-  }
-  if (J.Pending && New.Pending)
-    joinFlights(*J.Pending, *New.Pending);
-  for (size_t I = 0; I < J.Handled.size() && I < New.Handled.size(); ++I)
-    joinFlights(J.Handled[I], New.Handled[I]);
-  J.Likely = Old.Likely && New.Likely;
-  J.Asked |= New.Asked;
-  J.MovedByState |= New.MovedByState;
+/// True when Old has become another.
+template <typename T> static bool replace(T &Old, const T &New) {
+  bool Changes = !(Old == New);
+  Old = New;
+  return Changes;
+}
+
+bool solver::weaken(SimState &Old, const SimState &New) {
+  bool HasObject = Old.Store.object() || New.Store.object();
+  bool Changed = Old.Store.weaken(New.Store);
+  if (Old.Pending && New.Pending)
+    Changed |= joinFlights(*Old.Pending, *New.Pending);
+  for (size_t I = 0; I < Old.Handled.size() && I < New.Handled.size(); ++I)
+    Changed |= joinFlights(Old.Handled[I], New.Handled[I]);
+  Changed |= replace(Old.Likely, Old.Likely && New.Likely);
+  Changed |= replace(Old.Asked, Old.Asked || New.Asked);
+  Changed |= replace(Old.MovedByState, Old.MovedByState || New.MovedByState);
   if (Old.EndedBy != New.EndedBy || Old.EndedIn != New.EndedIn)
-    J.EndedBy = flow::FunctionId();
+    Changed |= replace(Old.EndedBy, flow::FunctionId());
   if (!(Old.Last == New.Last))
-    J.Last = Awaited();
+    Changed |= replace(Old.Last, Awaited());
+  if (!Changed)
+    return false;
+  // An object that stands elsewhere on the other path ends unseen.
+  if (HasObject && !Old.Store.object() && Old.Tracking) {
+    Old.Escaped = true;
+    Old.Session.Alive = Life::Unknown;
+  }
   if (Old.LastMove != New.LastMove)
-    J.LastMove = AnchorId();
-  return J;
-}
-
-bool solver::sameFacts(const SimState &A, const SimState &B) {
-  auto SameFlight = [](const Flight &X, const Flight &Y) {
-    return X.What == Y.What && X.Others.size() == Y.Others.size();
-  };
-  if (A.Pending.has_value() != B.Pending.has_value() ||
-      A.Handled.size() != B.Handled.size() || A.Likely != B.Likely ||
-      A.Asked != B.Asked || A.MovedByState != B.MovedByState ||
-      A.EndedBy != B.EndedBy || !(A.Last == B.Last))
-    return false;
-  if (A.Pending && !SameFlight(*A.Pending, *B.Pending))
-    return false;
-  for (size_t I = 0; I < A.Handled.size(); ++I)
-    if (!SameFlight(A.Handled[I], B.Handled[I]))
-      return false;
-  return A.Store == B.Store;
+    Old.LastMove = AnchorId();
+  return true;
 }

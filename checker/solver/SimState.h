@@ -129,10 +129,9 @@ Phase phaseOf(const SimState &State);
 /// Steering: the variables whose constants are part of the key (at most two).
 StateKey keyOf(const SimState &State,
                llvm::ArrayRef<flow::VariableId> Steering);
-/// The facts true of both; the older's path is kept.
-SimState join(const SimState &Old, const SimState &New);
-/// Same facts, whatever the path.
-bool sameFacts(const SimState &A, const SimState &B);
+/// Keeps of Old the facts that are true of New as well, and its path; false: it
+/// knew no others, and is what it was.
+bool weaken(SimState &Old, const SimState &New);
 
 } // namespace session::solver
 

@@ -42,7 +42,8 @@ std::vector<unsigned> solver::reversePostOrder(const FlowGraph &Graph) {
 Simulation::Simulation(const FlowGraph &Graph, const CalleeBinding &Binding,
                        Tracked Session)
     : Graph(Graph), Binding(Binding), Walk(Graph, Binding, Session, *this),
-      Site(Session.Site), Kind(Session.Kind), Plan(Binding.runs().plan(Graph)),
+      Site(Session.Site), Kind(Session.Kind),
+      Plan(Binding.runs().plan(Graph, Binding.symbols())),
       Steering(Site ? Plan.Steering : Plan.SteeringOfHanded) {
   StatesAt.resize(Graph.Blocks.size());
   EnteredFrom.resize(Graph.Blocks.size());
@@ -92,7 +93,7 @@ void Simulation::leave(bool Exceptional, const SimState &State) {
   if (It == ExitStates.end())
     ExitStates.emplace(Key, State);
   else
-    It->second = join(It->second, State);
+    weaken(It->second, State);
 }
 
 void Simulation::noteTransaction(const SimState &State) {
@@ -137,21 +138,12 @@ void Simulation::arrive(Arrival A) {
   }
   auto Position = std::make_pair(Plan.Order[A.To.index()], Key);
   if (It == Here.end()) {
-    Here.emplace(Key, PointState{std::move(A.State)});
+    Here.emplace(Key, std::move(A.State));
     Worklist[Position] = A.To;
     return;
   }
-  auto &[Old, IsCanonical] = It->second;
-  // Most points are reached once; elsewhere the join is compared with what was
-  // there.
-  if (!IsCanonical)
-    Old.Store = Memory::join(Old.Store, Old.Store);
-  IsCanonical = true;
-  SimState Joined = join(Old, A.State);
-  if (sameFacts(Joined, Old))
-    return;
-  Old = std::move(Joined);
-  Worklist[Position] = A.To;
+  if (weaken(It->second, A.State))
+    Worklist[Position] = A.To;
 }
 
 void Simulation::run(SimState Entry) {
@@ -169,7 +161,7 @@ void Simulation::run(SimState Entry) {
     Worklist.erase(First);
     std::vector<Arrival> Out;
     NowIn = {Key.Session, Key.Flags};
-    Walk.run(Now, StatesAt[Now.index()].at(Key).State, Out);
+    Walk.run(Now, StatesAt[Now.index()].at(Key), Out);
     for (Arrival &A : Out) {
       A.State.Asked |= Asked && Asked->asksState(Now);
       if (!Asked)

@@ -38,12 +38,6 @@ struct ExitState {
   SimState State;
 };
 
-/// What is known at a block's entry.
-struct PointState {
-  SimState State;
-  bool IsCanonical = false; ///< its store is, as after a join
-};
-
 class Simulation : private WalkListener {
 public:
   Simulation(const flow::FlowGraph &Graph, const CalleeBinding &Binding,
@@ -80,7 +74,7 @@ public:
   GaveUp Stopped = GaveUp::None;
   uint64_t Steps = 0;
   /// The states at each block's entry, for dumps.
-  std::vector<std::map<StateKey, PointState>> StatesAt;
+  std::vector<std::map<StateKey, SimState>> StatesAt;
 
 private:
   const AskedBranches *Asked = nullptr; ///< set: for a contract

@@ -22,7 +22,7 @@ public:
     for (size_t B = 0; B < Run.StatesAt.size(); ++B)
       for (const auto &[Key, Held] : Run.StatesAt[B]) {
         Out << "  bb" << B << ": ";
-        state(Held.State);
+        state(Held);
       }
     for (const ExitState &Exit : Run.Exits) {
       Out << (Exit.Exceptional ? "  throws: " : "  returns: ");

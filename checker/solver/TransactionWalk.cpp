@@ -193,8 +193,7 @@ void Walker::leaveInside(Suspicion How, const SimState &State) {
     return;
   if (!owesRollback(State.Session, Rules)) {
     if (How.Why == Cause::Return && !Rules.FailedCommitEnds)
-      if (auto Unlooked =
-              unlookedCommit(State, Graph, Plan.Temporaries, Binding))
+      if (auto Unlooked = unlookedCommit(State, Graph, Plan.Live, Binding))
         Listener.suspect(*Unlooked, State);
     return;
   }

@@ -28,8 +28,7 @@ static bool asksOfTransactions(const FunctionContract *Contract) {
 
 /// Nothing mentions the temporary after the call that it is the result of.
 static bool isThrownAway(const Call &C, BlockId B, size_t Index,
-                         const FlowGraph &Graph,
-                         const TemporaryLife &Temporaries) {
+                         const FlowGraph &Graph, const Liveness &Live) {
   if (!C.Result)
     return true;
   bool IsTemporary = C.Result->Variable && C.Result->Path.empty() &&
@@ -39,17 +38,15 @@ static bool isThrownAway(const Call &C, BlockId B, size_t Index,
   const Block &In = Graph.Blocks[B.index()];
   bool BeforeInvoke = Index + 1 == In.Body.size() &&
                       std::holds_alternative<Invoke>(In.End.What);
-  return llvm::is_contained(Temporaries.diesAfter(B, Index),
-                            C.Result->Variable) ||
-         (BeforeInvoke &&
-          llvm::is_contained(Temporaries.diesAfter(B, In.Body.size()),
-                             C.Result->Variable));
+  return llvm::is_contained(Live.diesAfter(B, Index), C.Result->Variable) ||
+         (BeforeInvoke && llvm::is_contained(Live.diesAfter(B, In.Body.size()),
+                                             C.Result->Variable));
 }
 
-std::optional<Suspicion>
-solver::unlookedCommit(const SimState &AtExit, const FlowGraph &Graph,
-                       const TemporaryLife &Temporaries,
-                       const CalleeBinding &Binding) {
+std::optional<Suspicion> solver::unlookedCommit(const SimState &AtExit,
+                                                const FlowGraph &Graph,
+                                                const Liveness &Live,
+                                                const CalleeBinding &Binding) {
   auto Moves = llvm::make_filter_range(AtExit.Trail, movesTransaction);
   EventKind Last = EventKind::Use;
   for (EventKind Kind : Moves)
@@ -67,7 +64,7 @@ solver::unlookedCommit(const SimState &AtExit, const FlowGraph &Graph,
       if (asksOfTransactions(Contract))
         return std::nullopt;
       if (Body[I].At != AtExit.EndedIn || !tellsFailures(Contract) ||
-          !isThrownAway(*C, BlockId(B), I, Graph, Temporaries))
+          !isThrownAway(*C, BlockId(B), I, Graph, Live))
         continue;
       Found.emplace();
       Found->Broken = Breach::CommitUnlooked;

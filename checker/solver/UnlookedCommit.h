@@ -9,8 +9,8 @@
 #define SESSION_TIDY_SOLVER_UNLOOKEDCOMMIT_H
 
 #include "solver/CalleeBinding.h"
+#include "solver/Liveness.h"
 #include "solver/SimState.h"
-#include "solver/TemporaryLife.h"
 #include "solver/WalkTypes.h"
 
 namespace session::solver {
@@ -19,7 +19,7 @@ namespace session::solver {
 /// (ends_meet_FN).
 std::optional<Suspicion> unlookedCommit(const SimState &AtExit,
                                         const flow::FlowGraph &Graph,
-                                        const TemporaryLife &Temporaries,
+                                        const Liveness &Live,
                                         const CalleeBinding &Binding);
 
 } // namespace session::solver

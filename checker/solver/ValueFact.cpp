@@ -45,6 +45,14 @@ ValueFact ValueFact::nonZero() {
   return F;
 }
 
+bool ValueFact::isEmpty() const {
+  static const ValueFact Nothing;
+  return Low == Nothing.Low && High == Nothing.High && Holes.empty() &&
+         From.What == Definition::None && !Target && !Function &&
+         Origin == Nothing.Origin && Texts.empty() && Prepared == 0 &&
+         !IsChild && !BlocksClose && !IsSuccess && Awaits == Nothing.Awaits;
+}
+
 bool ValueFact::excludes(int64_t N) const {
   return N < Low || N > High || llvm::is_contained(Holes, N);
 }

@@ -91,6 +91,8 @@ struct ValueFact {
   static ValueFact exactly(int64_t N);
   static ValueFact nonZero();
 
+  /// As of a value that nothing was ever learnt of.
+  bool isEmpty() const;
   bool isKnown() const { return Low == High; }
   bool isZero() const { return Low == 0 && High == 0; }
   bool excludes(int64_t N) const;

@@ -45,7 +45,10 @@ public:
     std::optional<SimState> AtExit, AtThrow;
     for (const ExitState &Exit : Run.Exits) {
       auto &Joined = Exit.Exceptional ? AtThrow : AtExit;
-      Joined = Joined ? join(*Joined, Exit.State) : Exit.State;
+      if (Joined)
+        weaken(*Joined, Exit.State);
+      else
+        Joined = Exit.State;
     }
     Contract.NeverReturns = !AtExit;
     if (AtThrow)

@@ -12,7 +12,7 @@ Walker::Walker(const FlowGraph &Graph, const CalleeBinding &Binding,
                Tracked Session, WalkListener &Listener)
     : Graph(Graph), Binding(Binding), Session(std::move(Session)),
       Rules(Binding.policy(this->Session.Kind)), Listener(Listener),
-      Plan(Binding.runs().plan(Graph)) {}
+      Plan(Binding.runs().plan(Graph, Binding.symbols())) {}
 
 SimState Walker::entryState() const {
   SimState State;
@@ -58,7 +58,7 @@ void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
       Out.push_back({Inv->Unwind, std::move(S)});
     Current = std::move(Next);
     for (SimState &S : Current) {
-      dropDead(Plan.Temporaries.diesAfter(B, I), S);
+      dropDead(Plan.Live.diesAfter(B, I), S);
       S.CallResult = ValueId();
       S.Store.collect();
     }
@@ -66,8 +66,10 @@ void Walker::run(BlockId B, SimState State, std::vector<Arrival> &Out) {
   size_t First = Out.size();
   for (SimState &S : Current)
     finish(B, std::move(S), Out);
-  for (size_t I = First; I < Out.size(); ++I)
-    dropDead(Plan.Temporaries.diesAfter(B, Here.Body.size()), Out[I].State);
+  for (size_t I = First; I < Out.size(); ++I) {
+    dropDead(Plan.Live.diesAfter(B, Here.Body.size()), Out[I].State);
+    dropDead(Plan.Live.diesBefore(Out[I].To), Out[I].State);
+  }
 }
 
 void Walker::assign(const Assign &A, SimState &State) {
@@ -255,7 +257,7 @@ void Walker::branch(const Branch &T, AnchorId At, SimState State,
     return;
   ValueId V = State.Store.evaluate(T.Condition);
   for (bool Truth : {true, false}) {
-    SimState Taken = State;
+    SimState Taken = Truth ? State : std::move(State);
     if (!Taken.Store.assume(V, Truth))
       continue;
     settle(Taken);

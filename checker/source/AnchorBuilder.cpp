@@ -2,6 +2,7 @@
 
 #include "source/AnchorBuilder.h"
 #include "source/NoLintScanner.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -39,17 +40,15 @@ Position AnchorBuilder::position(FileID File, unsigned Offset) const {
   return P;
 }
 
-NameId AnchorBuilder::spelling(FileID File, unsigned Begin, unsigned End) {
-  StringRef Text = Sources.getBufferData(File).slice(Begin, End);
-  std::string Short;
-  for (char C : Text) {
-    bool Space = C == ' ' || C == '\t' || C == '\n' || C == '\r';
-    if (!Space)
-      Short += C;
-    else if (!Short.empty() && Short.back() != ' ')
+/// Each run of spaces is one.
+NameId AnchorBuilder::spelling(StringRef Text) {
+  llvm::SmallString<LongestSpelling> Short;
+  while (!Text.empty() && Short.size() < LongestSpelling) {
+    if (!Short.empty())
       Short += ' ';
-    if (Short.size() == LongestSpelling)
-      break;
+    StringRef Word = Text.take_until(isWhitespace);
+    Short += Word.take_front(LongestSpelling - Short.size());
+    Text = Text.drop_front(Word.size()).drop_while(isWhitespace);
   }
   return Table.Names.intern(Short);
 }
@@ -90,8 +89,15 @@ AnchorId AnchorBuilder::anchor(SourceRange Range) {
   A.File = file(File, Begin, A.InSystemHeader);
   A.Begin = position(File, Offset);
   unsigned End = endOffset(File, Begin, Expanded);
-  A.End = position(File, End);
-  A.Spelling = spelling(File, Offset, End);
+  StringRef Text = Sources.getBufferData(File).slice(Offset, End);
+  if (Text.contains('\n')) {
+    A.End = position(File, End);
+  } else {
+    A.End = A.Begin;
+    A.End.Offset += unsigned(Text.size());
+    A.End.Column += unsigned(Text.size());
+  }
+  A.Spelling = spelling(Text);
   A.InMacro = Range.getBegin().isMacroID();
   if (A.InMacro)
     A.Macro = outermostMacro(Range.getBegin());

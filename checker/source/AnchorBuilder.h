@@ -30,7 +30,7 @@ public:
 private:
   FileId file(clang::FileID Id, clang::SourceLocation Where, bool System);
   Position position(clang::FileID File, unsigned Offset) const;
-  NameId spelling(clang::FileID File, unsigned Begin, unsigned End);
+  NameId spelling(llvm::StringRef Text);
   NameId outermostMacro(clang::SourceLocation Where);
   unsigned endOffset(clang::FileID File, clang::SourceLocation Begin,
                      clang::CharSourceRange Range) const;
