@@ -51,8 +51,10 @@ void Walker::applyChild(const Effect &E, const CallFrame &Frame, SimState State,
         prepare(Text, Frame, Fact, Next);
     if (!Appears && !triedToEnd(E, Frame, Next))
       continue;
-    if (!Appears) // one more thing that is known to have failed
+    if (!Appears) { // one more thing that is known to have failed
       Next.Failed |= owesRollback(Next.Session, Rules);
+      append(EventKind::ExecFail, Next.Trail);
+    }
     if (auto Where = resolve(E.Where, Frame, Next))
       if (Where->Where)
         M.store(*Where->Where, M.fresh(std::move(Fact)));

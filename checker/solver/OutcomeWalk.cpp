@@ -137,6 +137,17 @@ static bool isSaidBefore(const Effect &E, size_t I) {
                       });
 }
 
+/// Some failure has a result that O has too: who tests for it learns that the
+/// call may have failed.
+static bool sharesFailure(const Effect &E, const Outcome &O) {
+  return llvm::any_of(E.Outcomes, [&](const Outcome &Failing) {
+    ValueFact Both;
+    return isFor(Failing, false) && tellsFailure(E, Failing, true) &&
+           Failing.When.What != ReturnTest::Always && Both.assume(O.When) &&
+           Both.assume(Failing.When);
+  });
+}
+
 /// The result is what outcome I says. Where its failing twin waits for a test,
 /// only the other outcomes are excluded.
 static bool assumeResult(const Effect &E, size_t I, bool Waits,
@@ -144,13 +155,12 @@ static bool assumeResult(const Effect &E, size_t I, bool Waits,
   ValueFact &Result = State.Store.change(State.CallResult);
   if (!Waits)
     return assumeOutcome(Result, E.Outcomes, I);
-  for (size_t Other = 0; Other < E.Outcomes.size(); ++Other) {
-    const Outcome &O = E.Outcomes[Other];
+  for (const Outcome &O : E.Outcomes) {
     bool Apart = isFor(O, false) && !tellsFailure(E, O, true) &&
-                 !(O.When == E.Outcomes[I].When);
+                 !(O.When == E.Outcomes[I].When) &&
+                 O.When.What != ReturnTest::Always && !sharesFailure(E, O);
     ValueFact Without = Result;
-    if (Apart && O.When.What != ReturnTest::Always &&
-        assumeNone(Without, {&O, 1}))
+    if (Apart && assumeNone(Without, {&O, 1}))
       Result = Without;
   }
   return true;

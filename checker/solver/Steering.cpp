@@ -93,6 +93,26 @@ static std::set<int64_t> constantsOf(const FlowGraph &Graph, VariableId V) {
   return Constants;
 }
 
+/// Something else than a constant is written to V (`return commit(db);`).
+static bool isComputed(const FlowGraph &Graph, VariableId V) {
+  auto IsV = [&](const Place &To) {
+    return V && To.Variable == V && To.Path.empty();
+  };
+  auto Computes = [&](const Instruction &I) {
+    if (const auto *C = std::get_if<Call>(&I.What))
+      return C->Result && IsV(*C->Result);
+    if (const auto *A = std::get_if<Assign>(&I.What))
+      return A->From.What == Operand::Load && IsV(A->To);
+    if (const auto *C = std::get_if<Compare>(&I.What))
+      return IsV(C->To);
+    const auto *N = std::get_if<Not>(&I.What);
+    return N && IsV(N->To);
+  };
+  return llvm::any_of(Graph.Blocks, [&](const Block &B) {
+    return llvm::any_of(B.Body, Computes);
+  });
+}
+
 /// The one from which V is set, or an invalid id.
 static VariableId temporaryOf(const FlowGraph &Graph, VariableId V) {
   VariableId Found;
@@ -117,6 +137,8 @@ solver::steeringOfHanded(const FlowGraph &Graph) {
   VariableId Made = temporaryOf(Graph, Result);
   size_t InMade = Made ? constantsOf(Graph, Made).size() : 0;
   Add(Made, InMade);
-  Add(Result, std::max(InMade, constantsOf(Graph, Result).size()));
+  // What is computed is apart from each constant.
+  size_t InResult = constantsOf(Graph, Result).size();
+  Add(Result, std::max(InMade, InResult + isComputed(Graph, Result)));
   return Chosen;
 }

@@ -15,8 +15,8 @@ namespace session::solver {
 llvm::SmallVector<flow::VariableId, 2>
 steeringVariables(const flow::FlowGraph &Graph);
 
-/// Those, and the function's result where it is one of a few constants: by it
-/// the callers of a function that was handed a session tell its exits apart.
+/// Those, and the function's result where it is one of a few constants (or of
+/// those and what a last call returns): by it the callers of a function that was handed a session tell its exits apart.
 llvm::SmallVector<flow::VariableId, 2>
 steeringOfHanded(const flow::FlowGraph &Graph);
 
