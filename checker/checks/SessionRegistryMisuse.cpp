@@ -30,13 +30,14 @@ void checks::checkRegistryMisuse(const ProgramCheckInput &Input,
     std::tie(F.Text, F.Tag) = told(M.What);
     F.Sure = solver::Confidence::Likely;
     F.Session.Kind = M.SessionKind;
-    F.Session.Name = Symbols[M.Session].Name;
+    F.Declared = M.Session.Static;
+    F.Session.Name =
+        M.Session.Field ? M.Session.Field : Symbols[M.Session.Static].Name;
     if (const Policy *Rules = Input.Contracts.kind(M.SessionKind))
       F.Rules = *Rules;
     F.At = M.At;
     F.In = M.In;
     F.Culprit = M.Culprit;
-    F.Declared = M.Session;
     if (M.FirstAt) {
       flow::WitnessEvent First;
       First.What = flow::WitnessEvent::OpenedIn;
@@ -45,7 +46,8 @@ void checks::checkRegistryMisuse(const ProgramCheckInput &Input,
       First.In = M.In;
       F.Path.push_back(First);
     }
-    F.Path.push_back(declarationOf(F, Symbols));
+    if (F.Declared)
+      F.Path.push_back(declarationOf(F, Symbols));
     Out.push_back(std::move(F));
   }
 }

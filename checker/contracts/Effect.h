@@ -45,7 +45,14 @@ enum class EffectKind : uint8_t {
 };
 
 /// When an invoked callable runs.
-enum class InvokeWhen : uint8_t { Now, Later, OtherThread, ScopeExit };
+enum class InvokeWhen : uint8_t {
+  Now,
+  Later,
+  OtherThread,
+  ScopeExit,
+  Team,   ///< on several threads at once, before the call returns
+  Beside, ///< on a thread, beside the other callables of the call
+};
 /// What becomes of an exception that an invoked callable throws.
 enum class OnThrow : uint8_t { Leaves, RollsBack, Commits, Swallowed };
 /// Whether the call keeps a place alive after it returned.

@@ -22,7 +22,8 @@ static_assert(std::size(EffectKinds) == unsigned(EffectKind::Wait) + 1);
 inline constexpr llvm::StringRef TextRuns[] = {"now", "at-child-step",
                                                "at-next-exec"};
 inline constexpr llvm::StringRef InvokeWhens[] = {"now", "later",
-                                                  "other-thread", "scope-exit"};
+                                                  "other-thread", "scope-exit",
+                                                  "team", "beside"};
 inline constexpr llvm::StringRef OnThrows[] = {"leaves", "rolls-back",
                                                "commits", "swallowed"};
 inline constexpr llvm::StringRef ThrowRanks[] = {"never", "foreign", "project",

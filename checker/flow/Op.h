@@ -131,6 +131,20 @@ struct Catch {
 struct EndCatch {};
 /// A coroutine suspends here.
 struct Suspend {};
+/// Several threads run what follows, or one at a time does, up to End. A
+/// stretch is entered at its beginning only and left at its End only.
+struct Region {
+  enum Kind : uint8_t {
+    Team, ///< several threads at once
+    Part, ///< one thread of the team, while others run other parts
+    One,  ///< one thread of the team
+    Lock, ///< one thread at a time; Name: of those with this name
+    Task, ///< a thread of the team, sooner or later
+    End,
+    Wait, ///< no stretch: all tasks have ended here
+  } What = Team;
+  NameId Name;
+};
 /// Something the graph cannot say; Clobbers may have any value afterwards.
 struct Opaque {
   llvm::SmallVector<Place, 2> Clobbers;
@@ -139,7 +153,7 @@ struct Opaque {
 
 using Op = std::variant<Assign, Compare, Mask, Add, Not, Call, Closure,
                         StorageLive, StorageDead, Allocate, Release, Catch,
-                        EndCatch, Suspend, Opaque>;
+                        EndCatch, Suspend, Region, Opaque>;
 
 /// The operands that What reads.
 llvm::SmallVector<const Operand *, 4> operandsOf(const Op &What);

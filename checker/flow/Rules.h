@@ -38,6 +38,7 @@ public:
   void operator()(const Catch &O);
   void operator()(const EndCatch &) {}
   void operator()(const Suspend &) {}
+  void operator()(const Region &) {}
   void operator()(const Opaque &O);
 
   void operator()(const Jump &T);

@@ -297,7 +297,8 @@ flow::StaticId SymbolBuilder::variable(const VarDecl *D) {
   S.Usr = usr(D);
   S.Name = name(D->isStaticLocal() ? D->getNameAsString() : qualifiedName(*D));
   S.Type = type(D->getType());
-  S.IsThreadLocal = D->getTLSKind() != VarDecl::TLS_None;
+  S.IsThreadLocal = D->getTLSKind() != VarDecl::TLS_None ||
+                    D->hasAttr<OMPThreadPrivateDeclAttr>();
   S.IsConst = D->getType().isConstQualified();
   S.IsLocal = D->isStaticLocal();
   if (S.IsConst && isRecord(D->getType()))

@@ -130,7 +130,9 @@ void MomentFinder::begin(const Start &InCallee, const BoundCall &Bound) {
 
 void MomentFinder::applyEffects(const Call &C,
                                 const FunctionContract &Contract) {
+  bool Joins = false;
   for (const Effect &E : Contract.Effects) {
+    Joins |= endsWithCall(E);
     bool IsSync = E.What == EffectKind::Lock || E.What == EffectKind::Unlock ||
                   E.What == EffectKind::Join;
     if (E.What == EffectKind::Invoke)
@@ -140,6 +142,8 @@ void MomentFinder::applyEffects(const Call &C,
     Spots Where = placesOfSync(E, C);
     if (E.What == EffectKind::Join)
       join(C, E, std::move(Where));
+    else if (E.Resource == "member" && C.Result)
+      Found.MemberNumbers.push_back(copiesOf(*C.Result));
     else if (E.Resource == "signal" || E.Resource == "flag" ||
              E.Resource == "result")
       signal(E, std::move(Where));
@@ -148,6 +152,8 @@ void MomentFinder::applyEffects(const Call &C,
     else
       lock(C, E, std::move(Where));
   }
+  if (Joins)
+    add(Moment::Join, {ofStretches()});
 }
 
 void MomentFinder::join(const Call &C, const Effect &E, Spots Where) {
@@ -303,7 +309,7 @@ void MomentFinder::start(const Call &C, const BoundCall &Bound, const Effect &E,
   Start S;
   S.Entry = Bound.Callee;
   S.In = Graph.Self;
-  S.When = E.Invoked;
+  S.When = endsWithCall(E) ? InvokeWhen::OtherThread : E.Invoked;
   if (!E.Outcomes.empty() && C.Result && C.Result->Variable) {
     S.Works = E.Outcomes.front().When;
     S.Results = copiesOf(*C.Result);
@@ -328,25 +334,12 @@ void MomentFinder::start(const Call &C, const BoundCall &Bound, const Effect &E,
   for (unsigned I = 0; I < Callable; ++I)
     if (C.Arguments[I].Value.What == Operand::Address)
       llvm::append_range(S.Handles, Names.spots(C.Arguments[I].Value.Where));
+  if (endsWithCall(E))
+    S.Handles = {ofStretches()};
   add(Moment::Begin).Index = unsigned(Found.Facts.Starts.size());
+  if (E.Invoked == InvokeWhen::Team)
+    add(Moment::Begin).Index = unsigned(Found.Facts.Starts.size());
   Found.Facts.Starts.push_back(std::move(S));
-}
-
-/// A pool of threads that was made for one.
-bool MomentFinder::hasOneThread(const Call &C, const ContractPath &At) const {
-  const Operand *Pool = At.Root == ContractPath::Argument && reaches(At, C)
-                            ? &C.Arguments[At.Index].Value
-                            : nullptr;
-  for (const Block &B : Graph.Blocks)
-    for (const Instruction &I : B.Body)
-      if (const auto *Made = std::get_if<Call>(&I.What))
-        if (Pool && Made->Kind == CallKind::Constructor && Made->Receiver &&
-            Made->Receiver->What == Pool->What &&
-            Made->Receiver->Where == Pool->Where)
-          return Made->Arguments.size() == 1 &&
-                 Made->Arguments.front().Value.What == Operand::Integer &&
-                 Made->Arguments.front().Value.Number == 1;
-  return false;
 }
 
 /// A parameter that holds a callable is run on another thread.

@@ -17,6 +17,8 @@ Entries::Entries(llvm::ArrayRef<FunctionFacts> Facts, const Program &P)
       if (Callee != F.Self)
         Callers[Callee.index()].push_back(F.Self);
     for (const Start &S : F.Starts) {
+      if (S.IsStretch)
+        continue;
       Registrars[S.Entry.index()].push_back(S.In);
       const Start *&Known = Starts[S.Entry.index()];
       bool Surer = !Known || (Known->When != InvokeWhen::OtherThread &&

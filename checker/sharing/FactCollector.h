@@ -11,6 +11,7 @@
 
 #include "sharing/ValueNames.h"
 #include "sharing/shapes/QueueFinder.h"
+#include "sharing/shapes/RegionTree.h"
 
 namespace session::sharing {
 
@@ -31,6 +32,7 @@ struct Moment {
     CallArgument, ///< Facts.CallsArguments[Index] is called
   } What = Use;
   unsigned Index = 0;
+  RegionTree::Node Region = 0; ///< in which it happens
   Spots Where;
   Spots Holder;
   std::optional<int64_t> Number;
@@ -45,9 +47,15 @@ struct Verdict {
 
 /// The steps of each block, and the facts that they are about.
 struct Moments {
+  explicit Moments(const flow::FlowGraph &Graph) : Regions(Graph) {}
   FunctionFacts Facts;
   std::vector<std::vector<Moment>> ByBlock;
   std::vector<Verdict> Verdicts;
+  /// Where the number is that a thread has in its team: what depends on one
+  /// number one thread does.
+  std::vector<std::vector<flow::VariableId>> MemberNumbers;
+  RegionTree Regions;
+  std::map<RegionTree::Node, unsigned> Stretches; ///< in Facts.Starts
   std::vector<bool> Throws; ///< by block: its end counts as one that may throw
 };
 

@@ -67,6 +67,8 @@ struct Start {
   bool OneByOne = false;    ///< of one handle, one runs after the other
   std::vector<SessionUse> Uses; ///< of the entry, in the names of this function
   bool Outlives = false;        ///< may still run when the function returns
+  /// No function but a stretch of In, which is its Entry.
+  bool IsStretch = false;
 };
 
 /// While the thread of Starts[First] may run, another thread or this function

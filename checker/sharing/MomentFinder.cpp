@@ -12,10 +12,13 @@ static constexpr size_t MaxUses = 64;
 Moments MomentFinder::run() {
   Found.Facts.Self = Graph.Self;
   for (const Block &B : Graph.Blocks) {
+    Region = Found.Regions.at(BlockId(uint32_t(Found.ByBlock.size())));
     Found.ByBlock.emplace_back();
     for (const Instruction &I : B.Body) {
       Here = I.At;
       collect(I.What);
+      if (std::holds_alternative<flow::Region>(I.What))
+        collectRegion(I);
     }
     Found.Throws.push_back(mayThrow(B));
   }
@@ -84,6 +87,7 @@ bool MomentFinder::mayThrow(const Block &B) const {
 Moment &MomentFinder::add(Moment::Kind What, Spots Where) {
   Moment S;
   S.What = What;
+  S.Region = Region;
   S.Where = std::move(Where);
   Found.ByBlock.back().push_back(std::move(S));
   return Found.ByBlock.back().back();

@@ -21,7 +21,7 @@ public:
                const Queues &Own)
       : Graph(Graph), Binding(Binding), Symbols(Binding.symbols()),
         Known(Known), Own(Own), Names(Graph, Binding, Known),
-        Types(Binding, Names) {}
+        Types(Binding, Names), Found(Graph) {}
 
   Moments run();
 
@@ -95,6 +95,8 @@ private:
 
   void invoke(const flow::Call &C, const Effect &E);
   bool isForClass(const flow::Call &C, const Effect &E) const;
+  static bool endsWithCall(const Effect &E);
+  Spot ofStretches() const;
 
   /// What runs once has a static that says whether it did: call_once(flag, f).
   void askFirstArgument(const flow::Call &C, unsigned Callable);
@@ -139,6 +141,10 @@ private:
   void storeCallback(const flow::Assign &A);
   void collect(const flow::Op &What);
 
+  /// Regions: stretches on other threads, and their locks.
+  void collectRegion(const flow::Instruction &I);
+  void beginStretch();
+
   const flow::FlowGraph &Graph;
   const solver::CalleeBinding &Binding;
   const flow::SymbolTable &Symbols;
@@ -151,6 +157,7 @@ private:
   std::vector<flow::FunctionId> Closures;
   std::optional<ThreadRule> OpeningRule; ///< of the call at hand
   AnchorId Here;
+  RegionTree::Node Region = 0;
 };
 
 } // namespace session::sharing

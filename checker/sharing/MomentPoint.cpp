@@ -81,6 +81,13 @@ bool sharing::saysEnded(const Verdict &V, const EdgeTest &T) {
          !Result.assume(*Runs);
 }
 
+bool sharing::saysWhichMember(const Moments &Found, const EdgeTest &T) {
+  return T.Test == Predicate::Equal &&
+         llvm::any_of(Found.MemberNumbers, [&](const auto &Results) {
+           return isResult(Results, T);
+         });
+}
+
 bool sharing::contradicts(const Numbers &Known, const EdgeTest &T,
                           FunctionId Self) {
   Spot Tested;

@@ -72,6 +72,8 @@ bool isLostHandle(const FunctionFacts &Facts, const Start &S,
 bool failed(const Start &S, const EdgeTest &T);
 /// It says that the threads of the verdict have ended.
 bool saysEnded(const Verdict &V, const EdgeTest &T);
+/// It says which thread of a team this is.
+bool saysWhichMember(const Moments &Found, const EdgeTest &T);
 /// It cannot hold when Self's places have these numbers.
 bool contradicts(const Numbers &Known, const EdgeTest &T,
                  flow::FunctionId Self);

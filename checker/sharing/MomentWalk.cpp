@@ -1,6 +1,8 @@
 //===- MomentWalk.cpp - Locks held and threads running --------------------===//
 
 #include "sharing/MomentPoint.h"
+#include "sharing/shapes/JoinLoops.h"
+#include "sharing/shapes/RegionMeetings.h"
 #include "solver/Simulation.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -51,6 +53,8 @@ private:
     if (!Facts.Starts.empty())
       findJoiners();
     findFixpoint();
+    if (!Found.Regions.empty())
+      findMeetings();
     Recording = true;
     prepareRecords();
     for (uint32_t B = 0; B != Graph.Blocks.size(); ++B) {
@@ -102,9 +106,11 @@ private:
   /// where a call says that it has ended, nor where a place is not what it is
   /// whenever the thread runs.
   void follow(const Terminator &End, BlockId To, Point &At) {
-    if (At.Threads.empty() || !Tests)
+    if (!Tests || (At.Threads.empty() && Found.MemberNumbers.empty()))
       return;
     for (const EdgeTest &T : Tests->on(End, To)) {
+      if (saysWhichMember(Found, T))
+        At.Held.insert({Spot(), Spot()});
       for (auto It = At.Threads.begin(); It != At.Threads.end();) {
         bool Rules = failed(Facts.Starts[It->first], T) ||
                      contradicts(It->second.Known, T, Graph.Self);
@@ -125,44 +131,38 @@ private:
     }
   }
 
-  /// A loop that joins has joined all when it is left, also where it was not
-  /// entered: there are as many to join as were started.
   void leaveLoop(BlockId From, BlockId To, Point &At) {
     if (At.Threads.empty())
       return;
-    for (const auto &[Block, Reached] : Joiners) {
-      bool Leaves = Reached.count(From) && ReachesJoin[Block].count(From) &&
-                    !ReachesJoin[Block].count(To);
-      if (!Leaves)
-        continue;
+    for (BlockId Block : Loops.left(From, To))
       for (const Moment &M : Found.ByBlock[Block.index()])
         if (M.What == Moment::Join)
           applyJoin(M.Where, At);
-    }
   }
 
   void findJoiners() {
+    std::vector<BlockId> Joining;
     for (uint32_t B = 0; B != Graph.Blocks.size(); ++B)
       if (llvm::any_of(Found.ByBlock[B],
                        [](const Moment &M) { return M.What == Moment::Join; }))
-        Joiners[BlockId(B)] = reachable(BlockId(B));
-    for (const auto &[Block, Reached] : Joiners)
-      for (BlockId From : Reached)
-        if (reachable(From).count(Block))
-          ReachesJoin[Block].insert(From);
+        Joining.push_back(BlockId(B));
+    Loops = JoinLoops(Graph, Joining);
   }
 
-  std::set<BlockId> reachable(BlockId From) const {
-    std::set<BlockId> Seen;
-    std::vector<BlockId> Work{From};
-    while (!Work.empty()) {
-      BlockId B = Work.back();
-      Work.pop_back();
-      for (BlockId To : successors(Graph[B].End))
-        if (Seen.insert(To).second)
-          Work.push_back(To);
+  void findMeetings() {
+    std::vector<RegionUse> Uses;
+    for (uint32_t B = 0; B != Graph.Blocks.size(); ++B) {
+      if (!Entry[B])
+        continue;
+      Point At = *Entry[B];
+      for (const Moment &M : Found.ByBlock[B]) {
+        if (M.What == Moment::Use && M.Region)
+          Uses.push_back({withLocks(Facts.Uses[M.Index], At), M.Region});
+        apply(M, At);
+      }
     }
-    return Seen;
+    for (Overlap &O : meetInRegions(Uses, Found, P))
+      addOverlap(std::move(O));
   }
 
   void walk(BlockId B, Point &At) {
@@ -179,7 +179,7 @@ private:
   void apply(const Moment &S, Point &At) {
     switch (S.What) {
     case Moment::Use:
-      applyUse(Facts.Uses[S.Index], S.Index, At);
+      applyUse(S, At);
       break;
     case Moment::Begin:
       applyBegin(S.Index, At);
@@ -308,7 +308,9 @@ private:
            });
   }
 
-  void applyUse(SessionUse &U, unsigned Index, Point &At) {
+  void applyUse(const Moment &S, Point &At) {
+    const unsigned Index = S.Index;
+    const SessionUse &U = Facts.Uses[Index];
     bool Asked = U.What == UseKind::Opens && wasAsked(U, At);
     if (U.What == UseKind::Closes) {
       At.Open.erase(U.Session);
@@ -329,7 +331,7 @@ private:
     if (!Asked)
       NotAsked.insert(Index);
     if (U.What != UseKind::Opens)
-      overlapAll(withLocks(U, At), std::nullopt, At);
+      overlapAll(withLocks(U, At), taskAround(S.Region, Found), At);
   }
 
   /// What a callee does in its first turn it does in the turn here.
@@ -348,7 +350,8 @@ private:
   void applyBegin(unsigned Index, Point &At) {
     if (Facts.Starts[Index].When != InvokeWhen::OtherThread)
       return;
-    if (Recording)
+    // What a stretch does has been seen where it stands.
+    if (Recording && !Facts.Starts[Index].IsStretch)
       for (const SessionUse &U : Facts.Starts[Index].Uses)
         if (U.What != UseKind::Opens)
           overlapAll(U, Index, At);
@@ -429,7 +432,7 @@ private:
       return;
     OpenAtReturn.insert(At.Open.begin(), At.Open.end());
     for (const auto &[Thread, State] : At.Threads)
-      Facts.Starts[Thread].Outlives = true;
+      Facts.Starts[Thread].Outlives = !Facts.Starts[Thread].IsStretch;
     std::vector<Spot> Locks = locksOf(At.Held), Reads = locksOf(At.Read);
     std::set<Spot> Set(Locks.begin(), Locks.end());
     std::set<Spot> ReadSet(Reads.begin(), Reads.end());
@@ -479,9 +482,7 @@ private:
   std::vector<std::optional<Point>> Entry;
   std::map<Spot, std::set<Spot>> Guards; ///< what each guard was made with
   std::optional<EdgeTests> Tests;        ///< where threads are started
-  /// Blocks that join, with what is reached from them; and, of that, what can
-  /// reach them again: the loop around them.
-  std::map<BlockId, std::set<BlockId>> Joiners, ReachesJoin;
+  JoinLoops Loops;
   bool Recording = false;
   LocksByIndex UseLocks, UseReadLocks, ArgumentLocks;
   std::map<unsigned, uint8_t> UseTurns;

@@ -359,7 +359,8 @@ BoundCall ValueNames::bind(const Call &C) const {
 
 Spots ValueNames::translated(const Spot &OfCallee,
                              const BoundCall &Bound) const {
-  if (OfCallee.Of != Bound.Callee)
+  // A lock that a region names is no variable.
+  if (OfCallee.Of != Bound.Callee || !OfCallee.Where.Variable)
     return {OfCallee};
   const FlowGraph *Callee = Binding.program().graphOf(Bound.Callee);
   if (!Callee)

@@ -223,7 +223,9 @@ void Walker::applyEffect(const Effect &E, const CallFrame &Frame, bool IsSite,
                     E.Invoked == InvokeWhen::OtherThread))
       for (ValueId V : Frame.Arguments)
         escapeIfOurs(V, State);
-    if (!Throws && E.Invoked == InvokeWhen::Now)
+    if (!Throws &&
+        (E.Invoked == InvokeWhen::Now || E.Invoked == InvokeWhen::Team ||
+         E.Invoked == InvokeWhen::Beside))
       if (auto Callable = resolve(E.Where, Frame, State)) {
         Location Object = Callable->Where
                               ? *Callable->Where

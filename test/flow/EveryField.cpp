@@ -80,6 +80,7 @@ public:
   void add(const Allocate &O) { all(O.To, O.Type); }
   void add(const Release &O) { all(O.What); }
   void add(const Catch &O) { all(O.Type, O.Into); }
+  void add(const Region &O) { all(O.What, O.Name); }
   void add(const Opaque &O) { all(O.Clobbers, O.Reason); }
   void add(const Jump &T) { all(T.To); }
   void add(const Branch &T) { all(T.Condition, T.Then, T.Else); }

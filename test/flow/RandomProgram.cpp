@@ -243,6 +243,8 @@ private:
     case 10:
       return EndCatch{};
     case 11:
+      if (coin())
+        return Region{Region::Kind(below(7)), name()};
       return Suspend{};
     case 12: {
       Opaque O;

@@ -367,6 +367,10 @@ Outcome Machine::perform(Activation &, const Suspend &) {
   return end("suspend!");
 }
 
+Outcome Machine::perform(Activation &, const Region &) {
+  return Outcome::Normal;
+}
+
 Outcome Machine::perform(Activation &A, const Opaque &O) {
   for (const Place &P : O.Clobbers)
     Store.forget(resolve(A, P));

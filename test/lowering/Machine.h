@@ -92,6 +92,7 @@ private:
   Outcome perform(Activation &A, const flow::Catch &O);
   Outcome perform(Activation &A, const flow::EndCatch &O);
   Outcome perform(Activation &A, const flow::Suspend &O);
+  Outcome perform(Activation &A, const flow::Region &O);
   Outcome perform(Activation &A, const flow::Opaque &O);
   Address resolve(const Activation &A, const flow::Place &P);
   Value evaluate(const Activation &A, const flow::Operand &O);

@@ -111,6 +111,21 @@ Op GraphParser::opaque() {
   return O;
 }
 
+Op GraphParser::region() {
+  Region R;
+  std::optional<Region::Kind> What;
+  if (In.peek().Kind == Token::Word)
+    What = enumOf<Region::Kind>(In.peek().Text);
+  if (!What)
+    In.fail("expected a kind of region, as in 'region team'");
+  else
+    In.next();
+  R.What = What.value_or(Region::Wait);
+  if (In.peek().Kind == Token::String)
+    R.Name = Symbols.name(In.next().Value);
+  return R;
+}
+
 /// What starts with a word of its own and is no call.
 bool GraphParser::plainOp() {
   if (In.acceptWord("live")) {
@@ -128,6 +143,8 @@ bool GraphParser::plainOp() {
     emit(EndCatch{});
   } else if (In.acceptWord("suspend")) {
     emit(Suspend{});
+  } else if (In.acceptWord("region")) {
+    emit(region());
   } else if (In.acceptWord("opaque")) {
     emit(opaque());
   } else {

@@ -60,6 +60,7 @@ private:
   TerminatorOp dispatch();
   Op catchOp();
   Op opaque();
+  Op region();
 
   SymbolTable &S;
   SymbolNames &Symbols;

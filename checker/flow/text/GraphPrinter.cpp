@@ -219,6 +219,11 @@ std::string GraphPrinter::operator()(const Catch &O) const {
   return O.Into ? Text + " into " + Variables.of(O.Into) : Text;
 }
 
+std::string GraphPrinter::operator()(const Region &O) const {
+  std::string Text = "region " + wordOf(O.What).str();
+  return S.text(O.Name).empty() ? Text : Text + " " + quoted(S.text(O.Name));
+}
+
 std::string GraphPrinter::operator()(const Opaque &O) const {
   std::string Text = "opaque";
   if (!S.text(O.Reason).empty())

@@ -37,6 +37,7 @@ public:
   std::string operator()(const Catch &O) const;
   std::string operator()(const EndCatch &) const { return "endcatch"; }
   std::string operator()(const Suspend &) const { return "suspend"; }
+  std::string operator()(const Region &O) const;
   std::string operator()(const Opaque &O) const;
 
   std::string operator()(const Jump &T) const;

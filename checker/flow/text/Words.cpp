@@ -52,6 +52,12 @@ ArrayRef<StringRef> session::flow::wordsFor(CallKind) {
   return Words;
 }
 
+ArrayRef<StringRef> session::flow::wordsFor(Region::Kind) {
+  static const StringRef Words[] = {"team", "part", "one", "lock",
+                                    "task", "end",  "wait"};
+  return Words;
+}
+
 ArrayRef<FunctionFlag> session::flow::functionFlags() {
   static const FunctionFlag Flags[] = {
       {"member", &Function::IsMember},

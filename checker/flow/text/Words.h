@@ -21,6 +21,7 @@ llvm::ArrayRef<llvm::StringRef> wordsFor(TypeKind);
 llvm::ArrayRef<llvm::StringRef> wordsFor(Leave);
 llvm::ArrayRef<llvm::StringRef> wordsFor(Predicate);
 llvm::ArrayRef<llvm::StringRef> wordsFor(CallKind);
+llvm::ArrayRef<llvm::StringRef> wordsFor(Region::Kind);
 
 template <typename Enum> llvm::StringRef wordOf(Enum E) {
   return wordsFor(E)[unsigned(E)];

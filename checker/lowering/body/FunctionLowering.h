@@ -28,6 +28,7 @@ public:
   flow::FlowGraph lowerInitializer(const clang::VarDecl *D);
 
 private:
+  friend class RegionLowering;
   using Operand = flow::Operand;
   using Place = flow::Place;
   using BlockId = flow::BlockId;
@@ -49,8 +50,7 @@ private:
   void opaque(const clang::Stmt *S, llvm::StringRef Reason,
               llvm::SmallVector<Place, 2> Clobbers = {});
   void jump(BlockId To, AnchorId At) { Builder.end(flow::Jump{To}, At); }
-  /// Pushes the destruction of the object at P, if destroying it does
-  /// anything.
+  /// Pushes the destruction of the object at P, if that does anything.
   void pushDestruction(const Place &P, clang::QualType T, AnchorId At,
                        bool OnlyUnwind = false, bool Extended = false);
   void pushBaseDestruction(clang::QualType Base, AnchorId At, bool OnlyUnwind);

@@ -1,8 +1,7 @@
 //===- StmtLowering.cpp - Statements and declarations ---------------------===//
 
-#include "lowering/body/FunctionLowering.h"
+#include "lowering/body/RegionLowering.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/StmtOpenMP.h"
 
 using namespace clang;
 using namespace session::flow;
@@ -93,9 +92,7 @@ bool FunctionLowering::lowerCxxStmt(const Stmt *S) {
   } else if (const auto *Captured = dyn_cast<CapturedStmt>(S)) {
     lowerScoped(Captured->getCapturedStmt());
   } else if (const auto *Directive = dyn_cast<OMPExecutableDirective>(S)) {
-    opaque(S, "openmp");
-    if (Directive->hasAssociatedStmt())
-      lowerScoped(Directive->getAssociatedStmt());
+    RegionLowering(*this).lower(Directive);
   } else if (const auto *Loop = dyn_cast<OMPCanonicalLoop>(S)) {
     lowerStmt(Loop->getLoopStmt());
   } else {

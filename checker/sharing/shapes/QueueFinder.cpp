@@ -31,7 +31,7 @@ public:
   Queues run() {
     for (const FunctionFacts &F : Facts)
       for (const Start &S : F.Starts)
-        if (S.When == InvokeWhen::OtherThread)
+        if (S.When == InvokeWhen::OtherThread && !S.IsStretch)
           visit(S.Entry);
     for (FunctionId F : OnThread)
       if (const FlowGraph *Graph = P.graphOf(F))

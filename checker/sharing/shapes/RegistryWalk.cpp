@@ -8,7 +8,7 @@
 
 #include "sharing/Entries.h"
 #include "sharing/shapes/Registries.h"
-#include "solver/Walker.h"
+#include "solver/Reach.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -37,21 +37,50 @@ public:
       : R(R), Facts(Facts), Entry(Entry), P(P), Found(Found) {}
 
   void run() {
-    for (const FlowGraph &Graph : P.Graphs)
-      if (!Graph.HasErrors && !Graph.IsCoroutine &&
-          R.roleOf(Graph.Self) == RegistryRole::None)
-        walk(Graph);
+    for (const FlowGraph &Graph : P.Graphs) {
+      if (!isWalked(Graph))
+        continue;
+      std::vector<std::optional<Present>> In = statesOf(Graph);
+      for (uint32_t B = 0; B < In.size(); ++B)
+        if (In[B])
+          judge(Graph, BlockId(B), *In[B]);
+    }
     findLeftBehind();
   }
 
 private:
   //===--- One graph ------------------------------------------------------===//
 
-  void walk(const FlowGraph &Graph) {
-    if (llvm::none_of(Facts[Graph.Self.index()].Calls, [&](FunctionId F) {
-          return R.roleOf(F) == RegistryRole::Gives;
-        }))
-      return;
+  bool isWalked(const FlowGraph &Graph) const {
+    return !Graph.HasErrors && !Graph.IsCoroutine &&
+           R.roleOf(Graph.Self) == RegistryRole::None &&
+           llvm::any_of(Facts[Graph.Self.index()].Calls, [&](FunctionId F) {
+             std::set<FunctionId> Seen;
+             return reaches(F, RegistryRole::Gives, Seen);
+           });
+  }
+
+  /// Where the session was handed out when F returns, on whatever path.
+  Present afterCall(FunctionId F) {
+    auto [It, Fresh] = After.try_emplace(F);
+    const FlowGraph *Graph = Fresh && F ? P.graphOf(F) : nullptr;
+    if (!Graph || !isWalked(*Graph))
+      return After[F];
+    std::vector<std::optional<Present>> In = statesOf(*Graph);
+    std::optional<Present> AtReturn;
+    for (uint32_t B = 0; B < In.size(); ++B) {
+      if (!In[B] || !std::holds_alternative<Return>(Graph->Blocks[B].End.What))
+        continue;
+      Present At = *In[B];
+      for (const Instruction &I : Graph->Blocks[B].Body)
+        step(I, At);
+      bool Agrees = At.Known && (!AtReturn || AtReturn->Known);
+      AtReturn = Agrees ? At : Present();
+    }
+    return After[F] = AtReturn.value_or(Present());
+  }
+
+  std::vector<std::optional<Present>> statesOf(const FlowGraph &Graph) {
     std::vector<std::optional<Present>> In(Graph.Blocks.size());
     In[0] = Present();
     std::vector<BlockId> Work{Graph.entry()};
@@ -72,12 +101,10 @@ private:
         Work.push_back(To);
       }
     }
-    for (uint32_t B = 0; B < Graph.Blocks.size(); ++B)
-      if (In[B])
-        judge(Graph, BlockId(B), *In[B]);
+    return In;
   }
 
-  void step(const Instruction &I, Present &At) const {
+  void step(const Instruction &I, Present &At) {
     const auto *C = std::get_if<Call>(&I.What);
     switch (C ? R.roleOf(C->Callee) : RegistryRole::None) {
     case RegistryRole::Gives:
@@ -90,6 +117,9 @@ private:
     default:
       if (C && removes(C->Callee))
         At = Present();
+      Present Left = C ? afterCall(C->Callee) : Present();
+      if (Left.Known)
+        At = {true, I.At, C->Callee, Left.WithArguments};
     }
   }
 
@@ -176,8 +206,10 @@ private:
     std::vector<FunctionId> Forgetful;
     for (const FunctionFacts &F : Facts) {
       const Start *S = F.Self ? Entry.startOf(F.Self) : nullptr;
-      // A thread of its own ends, and its session with it.
-      bool IsTask = S && (S->When == InvokeWhen::Later || S->Handles.empty());
+      // A thread of its own ends, and its session with it; what it does again
+      // and again are tasks.
+      bool IsTask = S && (S->When == InvokeWhen::Later || S->Handles.empty() ||
+                          asksInLoop(F.Self));
       std::set<FunctionId> Seen;
       if (!IsTask || !reaches(F.Self, RegistryRole::Gives, Seen))
         continue;
@@ -193,6 +225,22 @@ private:
         addLeftBehind(*Graph, Remover);
   }
 
+  bool asksInLoop(FunctionId F) const {
+    const FlowGraph *Graph = P.graphOf(F);
+    for (uint32_t B = 0; Graph && B < Graph->Blocks.size(); ++B)
+      if (solver::isInLoop(*Graph, BlockId(B)) &&
+          llvm::any_of(Graph->Blocks[B].Body,
+                       [&](const Instruction &I) { return asks(I); }))
+        return true;
+    return false;
+  }
+
+  bool asks(const Instruction &I) const {
+    const auto *C = std::get_if<Call>(&I.What);
+    std::set<FunctionId> Seen;
+    return C && reaches(C->Callee, RegistryRole::Gives, Seen);
+  }
+
   FunctionId anyRemover() const {
     for (const auto &[F, Role] : R.Roles)
       if (Role == RegistryRole::Removes)
@@ -203,9 +251,7 @@ private:
   void addLeftBehind(const FlowGraph &Graph, FunctionId Remover) {
     for (const Block &B : Graph.Blocks)
       for (const Instruction &I : B.Body) {
-        const auto *C = std::get_if<Call>(&I.What);
-        std::set<FunctionId> Seen;
-        if (!C || !reaches(C->Callee, RegistryRole::Gives, Seen))
+        if (!asks(I))
           continue;
         add(RegistryMisuse::NotRemoved, Graph, I.At, Remover, Present());
         return;
@@ -217,6 +263,7 @@ private:
   const Entries &Entry;
   const Program &P;
   std::vector<RegistryMisuse> &Found;
+  std::map<FunctionId, Present> After;
 };
 
 } // namespace
