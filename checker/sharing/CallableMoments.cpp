@@ -92,6 +92,8 @@ void MomentFinder::applyFacts(const Call &C, const FunctionFacts &Facts) {
     noteJoined(Joined);
     add(Moment::Join, std::move(Joined));
   }
+  for (const Spot &S : Facts.RunsKept)
+    noteRun(Names.translated(S, Bound));
   for (const Spot &S : Facts.Signals) {
     Spots Where = named(S, Bound);
     noteSignals(Where);
@@ -111,6 +113,12 @@ void MomentFinder::begin(const Start &InCallee, const BoundCall &Bound) {
   Start Mine = InCallee;
   Mine.At = Here;
   Mine.Uses.clear();
+  Mine.KeptBy.clear();
+  Mine.Runners.clear();
+  Mine.Repeats |= isRepeated();
+  Mine.RunsKept.clear();
+  for (const Spot &Context : InCallee.RunsKept)
+    llvm::append_range(Mine.RunsKept, Names.translated(Context, Bound));
   Mine.Handles.clear();
   for (const Spot &H : InCallee.Handles)
     llvm::append_range(Mine.Handles, Names.translated(H, Bound));
@@ -142,6 +150,8 @@ void MomentFinder::applyEffects(const Call &C,
     Spots Where = placesOfSync(E, C);
     if (E.What == EffectKind::Join)
       join(C, E, std::move(Where));
+    else if (E.Resource == "handlers")
+      noteRun(Where);
     else if (E.Resource == "member" && C.Result)
       Found.MemberNumbers.push_back(copiesOf(*C.Result));
     else if (E.Resource == "signal" || E.Resource == "flag" ||
@@ -256,6 +266,8 @@ void MomentFinder::invoke(const Call &C, const Effect &E) {
   Taken.insert(Index);
   std::vector<BoundCall> Entries =
       Names.bindCallable(C.Arguments[Index].Value, C, Index + 1);
+  if (Entries.empty())
+    addRunner(C.Arguments[Index].Value, Entries);
   bool Seen = llvm::any_of(
       Entries, [&](const BoundCall &Bound) { return Known(Bound.Callee); });
   if (!Seen && E.Invoked == InvokeWhen::OtherThread)
@@ -296,14 +308,6 @@ std::vector<VariableId> MomentFinder::copiesOf(const Place &Result) const {
   return Copies;
 }
 
-/// A callable that somebody keeps without saying more.
-static Effect laterEffect() {
-  Effect E;
-  E.What = EffectKind::Invoke;
-  E.Invoked = InvokeWhen::Later;
-  return E;
-}
-
 void MomentFinder::start(const Call &C, const BoundCall &Bound, const Effect &E,
                          unsigned Callable) {
   Start S;
@@ -321,6 +325,8 @@ void MomentFinder::start(const Call &C, const BoundCall &Bound, const Effect &E,
   if (const FunctionFacts *Inside = Known(Bound.Callee))
     for (const Spot &Signal : Inside->Signals)
       llvm::append_range(S.Signals, named(Signal, Bound));
+  S.Repeats = isRepeated();
+  keepByContext(C, E, Bound, S);
   if (!Known(Bound.Callee))
     for (unsigned I = Callable + 1; I < C.Arguments.size(); ++I)
       useInUnseenThread(C.Arguments[I], Bound, S);
@@ -331,6 +337,11 @@ void MomentFinder::start(const Call &C, const BoundCall &Bound, const Effect &E,
       S.Handles.push_back(Where);
       S.Handles.push_back(Where.field(Binding.Payload).deref());
     }
+  for (const Spot &Callee : Names.referred(C.Arguments[Callable].Value)) {
+    auto Asked = Answers.find(Callee);
+    if (Asked != Answers.end())
+      llvm::append_range(S.Handles, Asked->second);
+  }
   for (unsigned I = 0; I < Callable; ++I)
     if (C.Arguments[I].Value.What == Operand::Address)
       llvm::append_range(S.Handles, Names.spots(C.Arguments[I].Value.Where));
@@ -372,88 +383,6 @@ void MomentFinder::useInUnseenThread(const Argument &A, const BoundCall &Bound,
     U.Callee = U.Through = Bound.Callee;
     S.Uses.push_back(std::move(U));
   }
-}
-
-void MomentFinder::takeCallables(const Call &C,
-                                 const FunctionContract *Contract,
-                                 const FunctionFacts *Facts) {
-  std::set<unsigned> Done = std::move(Taken);
-  Taken.clear();
-  if (C.Kind == CallKind::Destructor || holdsCallable(C))
-    return;
-  bool IsForeignCxx =
-      C.Callee && Symbols[C.Callee].InSystemHeader && !Symbols[C.Callee].IsC;
-  if (startInContainer(C))
-    return;
-  for (unsigned I = 0; I < C.Arguments.size(); ++I) {
-    if (Done.count(I))
-      continue;
-    for (const BoundCall &Bound :
-         Names.bindCallable(C.Arguments[I].Value, C, I + 1))
-      if (Contract || IsForeignCxx)
-        runNow(Bound, {});
-      else if (Facts)
-        giveToSeen(C, Bound, I, *Facts);
-      else
-        start(C, Bound, laterEffect(), I);
-  }
-}
-
-/// A container that makes its element of the arguments, or a call that makes a
-/// new object of them, where that is a thread.
-bool MomentFinder::startInContainer(const Call &C) {
-  auto [Owner, Role] = ownerCall(C, Binding);
-  bool Inserts = Owner && Owner->Holds == Holding::Container && Role &&
-                 Role->What == MemberRole::Insert;
-  const FunctionContract *Made = Binding.contract(C.Callee);
-  bool Makes = C.Result && Made && Made->From == Origin::Declared &&
-               Made->Result.Built == Returns::NewPointee;
-  TypeId Holder = Inserts ? C.ObjectType
-                  : Makes ? Names.typeOf(*C.Result)
-                          : TypeId();
-  TypeId Element = Holder ? solver::argumentOf(Holder, 0, Symbols) : TypeId();
-  if (!Element)
-    return false;
-  llvm::StringRef Name = Symbols.text(Symbols[Element].Name);
-  std::string Maker = (Name + "::" + Name.substr(Name.rfind(':') + 1)).str();
-  const FunctionContract *Contract =
-      Binding.input().Contracts.declared(Maker, unsigned(C.Arguments.size()));
-  if (!Contract)
-    return false;
-  size_t Before = Found.Facts.Starts.size();
-  for (const Effect &E : Contract->Effects)
-    if (E.What == EffectKind::Invoke)
-      invoke(C, E);
-  Taken.clear();
-  return Found.Facts.Starts.size() != Before;
-}
-
-bool MomentFinder::holdsCallable(const Call &C) const {
-  const TypeContract *Owner =
-      C.Kind == CallKind::Constructor ? Binding.owner(C.ObjectType) : nullptr;
-  return Owner && Owner->Holds == Holding::Callable;
-}
-
-void MomentFinder::giveToSeen(const Call &C, const BoundCall &Bound, unsigned I,
-                              const FunctionFacts &Facts) {
-  if (llvm::is_contained(Facts.Calls, Bound.Callee))
-    return; // a template of its own; its facts say it all
-  auto Called =
-      llvm::find_if(Facts.CallsArguments,
-                    [&](const CalledArgument &A) { return A.Index == I; });
-  if (Called == Facts.CallsArguments.end() || Called->OnThread) {
-    Effect Kept = laterEffect();
-    if (Own.Submitters.count(C.Callee) || Called != Facts.CallsArguments.end())
-      Kept.Invoked = InvokeWhen::OtherThread;
-    return start(C, Bound, Kept, I);
-  }
-  std::vector<Spot> Locks;
-  BoundCall Taker = Names.bind(C);
-  for (const Spot &L : Called->Locks) {
-    Spots Mine = Names.translated(L, Taker);
-    Locks.push_back(Mine.empty() ? Spot() : Mine.front());
-  }
-  runNow(Bound, Locks);
 }
 
 void MomentFinder::joinQueue(const Call &C) {

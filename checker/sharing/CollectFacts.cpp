@@ -102,5 +102,6 @@ sharing::collectFacts(const solver::CalleeBinding &Binding) {
   std::vector<FunctionFacts> All = collect(Binding, {});
   // Who runs what is queued is known only when the threads are.
   Queues Own = findQueues(All, Binding);
-  return Own.Submitters.empty() ? All : collect(Binding, Own);
+  bool IsOld = Own.Submitters.empty() && Own.Contexts.empty();
+  return IsOld ? All : collect(Binding, Own);
 }

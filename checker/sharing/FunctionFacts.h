@@ -67,6 +67,13 @@ struct Start {
   bool OneByOne = false;    ///< of one handle, one runs after the other
   std::vector<SessionUse> Uses; ///< of the entry, in the names of this function
   bool Outlives = false;        ///< may still run when the function returns
+  /// Later: the contexts that keep it until they are run.
+  Spots KeptBy;
+  /// Contexts that the entry runs, with what they keep by then.
+  Spots RunsKept;
+  std::vector<unsigned> Runners; ///< starts that run what keeps this one
+  bool Repeats = false;          ///< started in a loop
+  bool IsCrowded = false;        ///< several threads run what keeps it
   /// No function but a stretch of In, which is its Entry.
   bool IsStretch = false;
 };
@@ -121,6 +128,7 @@ struct FunctionFacts {
   std::vector<Spot> AcquiresToRead; ///< as Acquires, but others may hold them
   std::vector<Spot> Joins;          ///< threads that it may wait for
   std::vector<Spot> Signals;        ///< what it may signal to other threads
+  Spots RunsKept;                   ///< contexts whose handlers it runs
   /// Constructors: fields and the parameters that they got their values from.
   std::vector<std::pair<Spot, Spot>> Fields;
   Values Returned;

@@ -2,6 +2,7 @@
 
 #include "sharing/shapes/CallbackSplit.h"
 #include "sharing/shapes/Members.h"
+#include "sharing/shapes/Runners.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -367,7 +368,7 @@ private:
   /// A member whose base says that another thread runs it, as a start of the
   /// object by itself.
   std::optional<Start> ownThread(const FunctionFacts &F) const {
-    if (!F.Self || !Symbols[F.Self].IsVirtual || !runsOnThread(F.Self))
+    if (!F.Self || !Symbols[F.Self].IsVirtual || !runsOnThread(F.Self, Binding))
       return std::nullopt;
     Start S;
     S.In = S.Entry = F.Self;
@@ -376,23 +377,6 @@ private:
     S.Uses = F.Uses;
     S.Outlives = true;
     return S;
-  }
-
-  bool runsOnThread(FunctionId F) const {
-    for (uint32_t I = 0; I != Symbols.Functions.size(); ++I) {
-      const Function &Base = Symbols.Functions[I];
-      if (!llvm::is_contained(Base.Overriders, F))
-        continue;
-      const FunctionContract *Known = Binding.contract(FunctionId(I));
-      bool Says = Known && llvm::any_of(Known->Effects, [](const Effect &E) {
-                    return E.What == EffectKind::Invoke &&
-                           E.Where.Root == ContractPath::This &&
-                           E.Invoked == InvokeWhen::OtherThread;
-                  });
-      if (Says || runsOnThread(FunctionId(I)))
-        return true;
-    }
-    return false;
   }
 
   /// Public members use what a thread of the same object uses.
@@ -408,8 +392,24 @@ private:
         for (const SessionUse &U : S.Uses)
           if (S.When == InvokeWhen::OtherThread && S.Outlives &&
               U.What == UseKind::Uses)
-            if (std::optional<MemberKey> Key = memberOf(F, U))
+            if (std::optional<MemberKey> Key = memberOf(F, U)) {
+              joinCrowd(F, S, U);
               joinMember(F, S, U, *Key);
+            }
+  }
+
+  /// What a member posts where several threads run it meets itself, posted by
+  /// an earlier call.
+  void joinCrowd(const FunctionFacts &F, const Start &S,
+                 const SessionUse &Inside) {
+    bool IsAgain = S.IsCrowded && Symbols[F.Self].IsPublic &&
+                   Symbols[F.Self].Special == SpecialMember::None;
+    if (!IsAgain || !Inside.Locks.empty() ||
+        knows(Sharing::Threads, Inside.Session, S.Origin))
+      return;
+    SharedSession Found = shared(Sharing::Threads, Inside, S.Origin, F.Self);
+    Found.Parties = {inThread(S, Inside), inThread(S, Inside)};
+    Result.Shared.push_back(std::move(Found));
   }
 
   void joinMember(const FunctionFacts &F, const Start &S,

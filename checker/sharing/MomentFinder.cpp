@@ -22,6 +22,7 @@ Moments MomentFinder::run() {
     }
     Found.Throws.push_back(mayThrow(B));
   }
+  findRunners();
   // A closure that nobody is seen to start runs here, if anywhere.
   for (FunctionId Body : Closures)
     if (llvm::none_of(Found.Facts.Starts,
@@ -279,6 +280,7 @@ void MomentFinder::collectCall(const Call &C) {
   else
     useByUnseen(C, Contract);
   joinQueue(C);
+  noteAnswer(C);
   applyOwner(C);
   runParameter(C);
 }

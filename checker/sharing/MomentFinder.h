@@ -94,6 +94,15 @@ private:
   // Callables.
 
   void invoke(const flow::Call &C, const Effect &E);
+  void addRunner(const flow::Operand &Object, std::vector<BoundCall> &To) const;
+  void noteAnswer(const flow::Call &C);
+
+  /// Contexts that keep handlers, and who runs them.
+  void noteRun(const Spots &Contexts);
+  void keepByContext(const flow::Call &C, const Effect &E,
+                     const BoundCall &Bound, Start &S) const;
+  void findRunners();
+  bool isRepeated();
   bool isForClass(const flow::Call &C, const Effect &E) const;
   static bool endsWithCall(const Effect &E);
   Spot ofStretches() const;
@@ -155,6 +164,8 @@ private:
   std::set<unsigned> Taken; ///< arguments that an effect invokes
   Moments Found;
   std::vector<flow::FunctionId> Closures;
+  std::vector<unsigned> Loops;   ///< of the blocks, when they were needed
+  std::map<Spot, Spots> Answers; ///< what callables gave to wait at
   std::optional<ThreadRule> OpeningRule; ///< of the call at hand
   AnchorId Here;
   RegionTree::Node Region = 0;

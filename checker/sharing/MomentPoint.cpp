@@ -36,6 +36,7 @@ void sharing::join(Point &To, const Point &With) {
   keepCommon(To.Own, With.Own);
   keepEqual(To.Known, With.Known);
   To.Turns |= With.Turns;
+  To.Posted.insert(With.Posted.begin(), With.Posted.end());
   To.Open.insert(With.Open.begin(), With.Open.end());
   for (const auto &[Thread, State] : With.Threads) {
     auto [It, Fresh] = To.Threads.try_emplace(Thread, State);
@@ -60,6 +61,41 @@ bool sharing::freeLock(const Spot &S, HeldLocks &Held) {
     It = Frees ? Held.erase(It) : std::next(It);
   }
   return Freed;
+}
+
+bool sharing::takeTurns(const Start &A, const Start &B) {
+  return A.OneByOne && B.OneByOne &&
+         llvm::any_of(A.Handles, [&](const Spot &H) {
+           return llvm::is_contained(B.Handles, H);
+         });
+}
+
+bool sharing::hasRunner(const Start &Handler, const Point &At) {
+  return llvm::any_of(Handler.Runners, [&](unsigned Runner) {
+    return At.Threads.count(Runner) != 0;
+  });
+}
+
+void sharing::dropUnrun(const FunctionFacts &Facts, Point &At) {
+  for (auto It = At.Threads.begin(); It != At.Threads.end();) {
+    const Start &S = Facts.Starts[It->first];
+    bool HasEnded = !S.Runners.empty() && !hasRunner(S, At);
+    It = HasEnded ? At.Threads.erase(It) : std::next(It);
+  }
+}
+
+std::set<StaticId> sharing::writtenStatics(const FlowGraph &Graph) {
+  std::set<StaticId> Written;
+  for (const Block &B : Graph.Blocks)
+    for (const Instruction &I : B.Body)
+      if (const auto *A = std::get_if<Assign>(&I.What)) {
+        if (A->To.Static)
+          Written.insert(A->To.Static);
+      } else if (const auto *P = std::get_if<Add>(&I.What)) {
+        if (P->To.Static)
+          Written.insert(P->To.Static);
+      }
+  return Written;
 }
 
 static bool isResult(const std::vector<VariableId> &Results,

@@ -44,13 +44,14 @@ struct Point {
   std::set<Spot> Open;  ///< sessions that some path opened and left open
   std::set<Spot> Own;   ///< sessions that every path opened
   std::map<unsigned, Running> Threads;
+  std::set<unsigned> Posted; ///< handlers that nobody runs yet
   Numbers Known;
   uint8_t Turns = FirstTurn;
 
   friend bool operator==(const Point &A, const Point &B) {
     return A.Held == B.Held && A.Asked == B.Asked && A.Open == B.Open &&
            A.Own == B.Own && A.Threads == B.Threads && A.Read == B.Read &&
-           A.Known == B.Known && A.Turns == B.Turns;
+           A.Known == B.Known && A.Turns == B.Turns && A.Posted == B.Posted;
   }
 };
 
@@ -67,6 +68,15 @@ bool freeLock(const Spot &S, HeldLocks &Held);
 bool isLostHandle(const FunctionFacts &Facts, const Start &S,
                   const Spots &Joined, const flow::FlowGraph &Graph,
                   const flow::Program &P);
+
+/// One of them ends before the other begins.
+bool takeTurns(const Start &A, const Start &B);
+/// A thread runs that runs what keeps the handler.
+bool hasRunner(const Start &Handler, const Point &At);
+/// Handlers whose last runner has ended have run.
+void dropUnrun(const FunctionFacts &Facts, Point &At);
+
+std::set<flow::StaticId> writtenStatics(const flow::FlowGraph &Graph);
 
 /// The test says that starting the thread has failed.
 bool failed(const Start &S, const EdgeTest &T);

@@ -56,7 +56,7 @@ private:
     if (!Found.Regions.empty())
       findMeetings();
     Recording = true;
-    prepareRecords();
+    Written = writtenStatics(Graph);
     for (uint32_t B = 0; B != Graph.Blocks.size(); ++B) {
       if (!Entry[B])
         continue;
@@ -348,15 +348,32 @@ private:
   }
 
   void applyBegin(unsigned Index, Point &At) {
-    if (Facts.Starts[Index].When != InvokeWhen::OtherThread)
+    const Start &S = Facts.Starts[Index];
+    if (!S.Runners.empty()) {
+      At.Posted.insert(Index);
+      if (!hasRunner(S, At))
+        return; // until somebody does
+    } else if (S.When != InvokeWhen::OtherThread) {
       return;
-    // What a stretch does has been seen where it stands.
-    if (Recording && !Facts.Starts[Index].IsStretch)
-      for (const SessionUse &U : Facts.Starts[Index].Uses)
-        if (U.What != UseKind::Opens)
-          overlapAll(U, Index, At);
+    }
+    run(Index, At);
+    for (unsigned Kept : std::set<unsigned>(At.Posted))
+      if (llvm::is_contained(Facts.Starts[Kept].Runners, Index))
+        run(Kept, At);
+  }
+
+  void run(unsigned Index, Point &At) {
+    const Start &S = Facts.Starts[Index];
+    At.Posted.erase(Index);
     Running Fresh;
     Fresh.Known = At.Known;
+    if (S.IsCrowded && S.Repeats)
+      At.Threads[Index] = Fresh;
+    // What a stretch does has been seen where it stands.
+    if (Recording && !S.IsStretch)
+      for (const SessionUse &U : S.Uses)
+        if (U.What != UseKind::Opens)
+          overlapAll(U, Index, At);
     At.Threads[Index] = std::move(Fresh);
   }
 
@@ -371,12 +388,14 @@ private:
                ? At.Threads.erase(It)
                : std::next(It);
     }
+    dropUnrun(Facts, At);
   }
 
   void overlapAll(const SessionUse &U, std::optional<unsigned> Second,
                   const Point &At) {
     for (const auto &[Thread, State] : At.Threads) {
-      bool Apart = Second && takeTurns(Thread, *Second);
+      bool Apart =
+          Second && takeTurns(Facts.Starts[Thread], Facts.Starts[*Second]);
       if (Apart || State.Stale.count(U.Session.root()))
         continue;
       for (const SessionUse &Inside : Facts.Starts[Thread].Uses)
@@ -384,14 +403,6 @@ private:
             isItsTurn(Inside, State.Hands) && !haveCommonLock(Inside, U, P))
           addOverlap({Thread, Inside, U, Second});
     }
-  }
-
-  bool takeTurns(unsigned First, unsigned Second) const {
-    const Start &A = Facts.Starts[First], &B = Facts.Starts[Second];
-    return A.OneByOne && B.OneByOne &&
-           llvm::any_of(A.Handles, [&](const Spot &H) {
-             return llvm::is_contained(B.Handles, H);
-           });
   }
 
   void addOverlap(Overlap O) {
@@ -413,18 +424,6 @@ private:
     auto [It, Fresh] = To.try_emplace(Index, Set);
     if (!Fresh)
       intersect(It->second, Set);
-  }
-
-  void prepareRecords() {
-    for (const Block &B : Graph.Blocks)
-      for (const Instruction &I : B.Body)
-        if (const auto *A = std::get_if<Assign>(&I.What)) {
-          if (A->To.Static)
-            Written.insert(A->To.Static);
-        } else if (const auto *P = std::get_if<Add>(&I.What)) {
-          if (P->To.Static)
-            Written.insert(P->To.Static);
-        }
   }
 
   void recordEnd(BlockId B, const Point &At) {

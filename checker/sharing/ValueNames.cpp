@@ -20,20 +20,6 @@ static bool addName(Values &To, Value V) {
   return true;
 }
 
-static bool byReference(Passing How) {
-  switch (How) {
-  case Passing::ConstReference:
-  case Passing::Reference:
-  case Passing::RValueReference:
-  case Passing::PointerReference:
-  case Passing::ConstHandleRef:
-  case Passing::Object:
-    return true;
-  default:
-    return false;
-  }
-}
-
 OwnerCall sharing::ownerCall(const Call &C,
                              const solver::CalleeBinding &Binding) {
   OwnerCall Result;
@@ -74,6 +60,10 @@ bool ValueNames::isOwnLocal(const Spot &S) const {
   if (Kind == VariableKind::This)
     return Makes && Path.size() == 2 && Path[0].What == Projection::Deref &&
            Path[1].What == Projection::Field;
+  // Nobody else has a new object yet.
+  if (!Path.empty() && Path[0].What == Projection::Deref &&
+      Allocated.count(S.Where.Variable))
+    Path = Path.drop_front();
   bool Derefs = llvm::any_of(
       Path, [](const Projection &P) { return P.What == Projection::Deref; });
   return !Derefs && Kind != VariableKind::Parameter;
@@ -217,17 +207,25 @@ TypeId ValueNames::typeOf(const Place &P) const {
 
 void ValueNames::hold(const Place &To, const Values &What) {
   for (const Spot &S : spots(To))
-    if (isOwnLocal(S))
-      for (const Value &V : What) {
-        bool IsSelf = V.What == Value::Load && V.Where == S;
-        if (!IsSelf && !isNameless(V))
-          Changed |= addName(Held[S], V);
-      }
+    hold(S, What);
+}
+
+void ValueNames::hold(const Spot &To, const Values &What) {
+  if (!isOwnLocal(To))
+    return;
+  for (const Value &V : What) {
+    bool IsSelf = V.What == Value::Load && V.Where == To;
+    if (!IsSelf && !isNameless(V))
+      Changed |= addName(Held[To], V);
+  }
 }
 
 void ValueNames::propagate(const Op &What) {
   if (const auto *A = std::get_if<Assign>(&What)) {
     hold(A->To, values(A->From));
+  } else if (const auto *New = std::get_if<Allocate>(&What)) {
+    if (New->To.Path.empty())
+      Allocated.insert(New->To.Variable);
   } else if (const auto *L = std::get_if<Closure>(&What)) {
     for (const Spot &S : spots(L->To)) {
       Value V;
@@ -245,8 +243,35 @@ void ValueNames::propagate(const Op &What) {
 void ValueNames::propagateCall(const Call &C) {
   if (C.Result)
     hold(*C.Result, resultOf(C));
-  if (C.Kind == CallKind::Constructor)
-    propagateOwner(C);
+  if (C.Kind != CallKind::Constructor)
+    return;
+  propagateOwner(C);
+  if (const FunctionFacts *Facts = Known(C.Callee))
+    propagateFields(*Facts, bind(C));
+}
+
+/// The fields of a new object that its constructor fills from parameters.
+void ValueNames::propagateFields(const FunctionFacts &Facts,
+                                 const BoundCall &Bound) {
+  const FlowGraph *Callee = Binding.program().graphOf(Bound.Callee);
+  if (!Callee)
+    return;
+  for (const auto &[Field, From] : Facts.Fields) {
+    unsigned Index = (*Callee)[From.Where.Variable].Index;
+    Values What;
+    if (From.Where.Path.empty() && Index < Bound.Arguments.size())
+      What = Bound.Arguments[Index].What;
+    if (!From.Where.Path.empty() || !Bound.Arguments[Index].Object.empty()) {
+      What.clear();
+      for (Spot &S : translated(From, Bound)) {
+        Value Original;
+        Original.Where = std::move(S);
+        What.push_back(std::move(Original));
+      }
+    }
+    for (const Spot &S : translated(Field, Bound))
+      hold(S, What);
+  }
 }
 
 /// The constructor of an owner: a copy shares the payload, a raw pointer
@@ -380,70 +405,6 @@ Spots ValueNames::translated(const Spot &OfCallee,
   if (Steps.empty() || Steps.front().What != Projection::Deref)
     return {};
   return continued(referredBy(Given->What), Steps.drop_front());
-}
-
-/// A callable behind std::thread and the like is called with copies of what
-/// the call was given: through references goes the value behind them.
-static BoundCall::Given givenThrough(const Argument &A,
-                                     const ValueNames &Names) {
-  BoundCall::Given Given;
-  bool ByReference = byReference(A.How) && A.Value.What == Operand::Address;
-  if (!ByReference) {
-    Given.What = Names.values(A.Value);
-    return Given;
-  }
-  Given.What = Names.values(Operand::load(A.Value.Where));
-  Given.Object = Names.spots(A.Value.Where);
-  return Given;
-}
-
-std::vector<BoundCall> ValueNames::bindCallable(const Operand &O, const Call &C,
-                                                unsigned First) const {
-  std::vector<BoundCall> Result;
-  Values Callables = values(O);
-  if (O.What == Operand::Address)
-    for (const Value &V : values(Operand::load(O.Where)))
-      Callables.push_back(V);
-  for (const Value &V : Callables) {
-    BoundCall Bound;
-    if (V.What == Value::Function) {
-      Bound.Callee = V.Callee;
-    } else if (V.What == Value::Address) {
-      TypeId T = sharing::typeOf(V.Where, Binding.program());
-      if (T)
-        Bound.Callee = Binding.symbols()[T].CallOperator;
-    }
-    if (!Bound.Callee || llvm::any_of(Result, [&](const BoundCall &B) {
-          return B.Callee == Bound.Callee;
-        }))
-      continue;
-    std::vector<BoundCall::Given> Arguments;
-    for (unsigned I = First; I < C.Arguments.size(); ++I)
-      Arguments.push_back(givenThrough(C.Arguments[I], *this));
-    const Function &Entry = Binding.symbols()[Bound.Callee];
-    bool HasClosure = V.Where.Of || V.Where.isStatic();
-    if (Entry.IsMember && HasClosure) {
-      Value This;
-      This.What = Value::Address;
-      This.Where = V.Where;
-      Bound.This.What = {This};
-    } else if (Entry.IsMember && First >= 2) {
-      // The object stands before its member.
-      Bound.This = givenThrough(C.Arguments[First - 2], *this);
-      Bound.This.Object.clear();
-    } else if (Entry.IsMember && !Arguments.empty()) {
-      Bound.This = std::move(Arguments.front());
-      Bound.This.Object.clear();
-      Arguments.erase(Arguments.begin());
-    }
-    for (unsigned I = 0; I < Arguments.size(); ++I)
-      if (I >= Entry.Parameters.size() ||
-          Entry.Parameters[I].How != Passing::Object)
-        Arguments[I].Object.clear();
-    Bound.Arguments = std::move(Arguments);
-    Result.push_back(std::move(Bound));
-  }
-  return Result;
 }
 
 Values ValueNames::valueIn(const ContractPath &Path, const Call &C) const {

@@ -14,6 +14,7 @@
 #include "solver/CalleeBinding.h"
 #include <functional>
 #include <map>
+#include <set>
 
 namespace session::sharing {
 
@@ -76,14 +77,17 @@ private:
   void propagateCall(const flow::Call &C);
   void propagateOwner(const flow::Call &C);
   Values resultOf(const flow::Call &C) const;
+  void propagateFields(const FunctionFacts &Facts, const BoundCall &Bound);
   void hold(const flow::Place &To, const Values &What);
+  void hold(const Spot &To, const Values &What);
   bool isOwnLocal(const Spot &S) const;
   bool isNameless(const Value &V) const;
 
   const flow::FlowGraph &Graph;
   const solver::CalleeBinding &Binding;
   FactLookup Known;
-  std::map<Spot, Values> Held; ///< locals and their fields only
+  std::map<Spot, Values> Held;          ///< locals and their fields only
+  std::set<flow::VariableId> Allocated; ///< what `new` made is there
   bool Changed = false;
 };
 

@@ -35,10 +35,11 @@ public:
           visit(S.Entry);
     for (FunctionId F : OnThread)
       if (const FlowGraph *Graph = P.graphOf(F))
-        if (runsCallables(*Graph))
+        if (runsCallables(*Graph) || isCallable(Symbols[F].Result))
           forEachStore(*Graph,
                        [&](const Store &S, const Op &) { Drained.insert(S); });
     Queues Found;
+    addContexts(Found);
     if (Drained.empty())
       return Found;
     for (const FlowGraph &Graph : P.Graphs)
@@ -48,10 +49,41 @@ public:
         if (TypeId Class = Symbols[Graph.Self].Class)
           Found.Classes.insert(Class);
       }
+    addForwarders(Found);
     return Found;
   }
 
 private:
+  void addContexts(Queues &To) const {
+    for (const FunctionFacts &F : Facts)
+      for (const Start &S : F.Starts)
+        for (const Spot &Context : S.RunsKept) {
+          MemberKey Key = inClass(Context, P);
+          bool Counts = S.When == InvokeWhen::OtherThread && S.In == F.Self &&
+                        (Key.Class || Key.Path.isStatic());
+          if (!Counts)
+            continue;
+          auto [It, Fresh] = To.Contexts.try_emplace(Key, S.Repeats);
+          It->second |= !Fresh;
+        }
+  }
+
+  /// Who takes a callable and hands something to such a function submits, too.
+  void addForwarders(Queues &To) const {
+    for (bool Changed = true; Changed;) {
+      Changed = false;
+      for (const FlowGraph &Graph : P.Graphs) {
+        bool Forwards =
+            !OnThread.count(Graph.Self) && takesCallable(Graph.Self) &&
+            llvm::any_of(Facts[Graph.Self.index()].Calls, [&](FunctionId F) {
+              return To.Submitters.count(F) != 0;
+            });
+        if (Forwards)
+          Changed |= To.Submitters.insert(Graph.Self).second;
+      }
+    }
+  }
+
   void visit(FunctionId F) {
     if (!F || !OnThread.insert(F).second)
       return;

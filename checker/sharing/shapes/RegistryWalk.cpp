@@ -227,8 +227,11 @@ private:
 
   bool asksInLoop(FunctionId F) const {
     const FlowGraph *Graph = P.graphOf(F);
-    for (uint32_t B = 0; Graph && B < Graph->Blocks.size(); ++B)
-      if (solver::isInLoop(*Graph, BlockId(B)) &&
+    if (!Graph)
+      return false;
+    std::vector<unsigned> Loops = solver::loopsOf(*Graph);
+    for (uint32_t B = 0; B < Graph->Blocks.size(); ++B)
+      if (solver::isInLoop(*Graph, BlockId(B), Loops) &&
           llvm::any_of(Graph->Blocks[B].Body,
                        [&](const Instruction &I) { return asks(I); }))
         return true;
