@@ -263,7 +263,7 @@ void ValueNames::propagateFields(const FunctionFacts &Facts,
       What = Bound.Arguments[Index].What;
     if (!From.Where.Path.empty() || !Bound.Arguments[Index].Object.empty()) {
       What.clear();
-      for (Spot &S : translated(From, Bound)) {
+      for (Spot &S : originals(translated(From, Bound))) {
         Value Original;
         Original.Where = std::move(S);
         What.push_back(std::move(Original));

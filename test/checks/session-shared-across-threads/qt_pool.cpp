@@ -133,6 +133,22 @@ public:
 private:
   QSqlDatabase db_;
 };
+class TaskByValue : public QRunnable {
+public:
+  explicit TaskByValue(QSqlDatabase db) : db_(db) {}
+  void run() override {
+    QSqlQuery query(db_);
+    query.exec("UPDATE a SET b = 1");
+  }
+
+private:
+  QSqlDatabase db_;
+};
+void task_by_value_bad(QSqlDatabase db) {
+  QThreadPool::globalInstance()->start(new TaskByValue(db)); // expect: session-shared-across-threads
+  QSqlQuery query(db);
+  query.exec("SELECT 1");
+}
 void task_bad(QSqlDatabase db) {
   QThreadPool::globalInstance()->start(new Task(db)); // expect: session-shared-across-threads
   QSqlQuery query(db);
