@@ -150,7 +150,9 @@ std::vector<std::string> ContractStore::producerNames() const {
   std::set<std::string> Names;
   for (const Model &M : Models) {
     for (const FunctionContract &F : M.Functions)
-      if (llvm::any_of(F.Effects, makesSession))
+      // A program's own model may be about sessions that other files open.
+      if (llvm::any_of(F.Effects, makesSession) ||
+          (!M.IsBuiltin && !F.Effects.empty()))
         Names.insert(F.Name);
     for (const TypeContract &T : M.Types)
       if (T.Holds == Holding::Session)

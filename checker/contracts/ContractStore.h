@@ -35,7 +35,7 @@ public:
   bool neverThrows(llvm::StringRef QualifiedName) const;
 
   /// The qualified names whose presence means that a translation unit may
-  /// produce a session; sorted. The gate asks the identifier table for their
+  /// have to do with a session; sorted. The gate asks the identifier table for their
   /// parts.
   std::vector<std::string> producerNames() const;
   llvm::ArrayRef<Model> models() const { return Models; }

@@ -86,6 +86,23 @@ void FunctionReader::readArity(YamlMap &Entry, std::vector<Name> &Names) {
   }
 }
 
+/// A begin whose failures the model does not speak of did not happen then.
+static void closeOutcomes(Effect &E) {
+  auto Begins = [](const Outcome &O) {
+    return llvm::is_contained(O.Events, EventKind::Begin);
+  };
+  auto IsTaken = [](const Outcome &O) {
+    return O.When.What == ReturnTest::Always ||
+           O.When.What == ReturnTest::Otherwise;
+  };
+  if (E.What != EffectKind::Event || !llvm::any_of(E.Outcomes, Begins) ||
+      llvm::any_of(E.Outcomes, IsTaken))
+    return;
+  Outcome Nothing;
+  Nothing.When.What = ReturnTest::Otherwise;
+  E.Outcomes.push_back(Nothing);
+}
+
 std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
   YamlMap Entry(Node, "a function", Found);
   std::vector<Name> Names = readNames(Entry);
@@ -119,6 +136,8 @@ std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
   // What was printed of a body lists every way out, so it binds as such.
   if (Entry.flag("inferred"))
     F.From = Origin::Inferred;
+  else
+    llvm::for_each(F.Effects, closeOutcomes);
   F.Since = Entry.text("since").value_or("");
   F.Until = Entry.text("until").value_or("");
   Entry.finish();

@@ -15,6 +15,7 @@ namespace session {
 struct Model {
   std::string Library;
   std::string File;                 ///< where it came from, for messages
+  bool IsBuiltin = false;           ///< it came with the checker
   std::vector<std::string> Headers; ///< what test/models includes
   /// A class that every unit with these headers knows, where the model's own
   /// names are such that a program may have them too.

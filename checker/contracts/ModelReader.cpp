@@ -186,6 +186,7 @@ llvm::Expected<Model> session::readModel(const BuiltinModel &Builtin) {
   Model M = TopReader(Builtin.FileName, Found).run(unpackYaml(Builtin.Packed));
   if (!Found.empty())
     return Found.take();
+  M.IsBuiltin = true;
   return std::move(M);
 }
 

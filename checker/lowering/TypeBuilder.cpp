@@ -2,6 +2,7 @@
 
 #include "lowering/TypeBuilder.h"
 #include "lowering/SymbolBuilder.h"
+#include "source/SystemHeaders.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/PrettyPrinter.h"
 #include "clang/Basic/SourceManager.h"
@@ -109,7 +110,8 @@ void TypeBuilder::addArguments(const RecordDecl *D, flow::TypeId Id) {
 
 /// Fields of anonymous members are the record's own, as in paths.
 void TypeBuilder::addFields(const RecordDecl *D, flow::TypeId Id) {
-  bool Foreign = Ast.getSourceManager().isInSystemHeader(D->getLocation());
+  bool Foreign =
+      source::inSystemHeader(Ast.getSourceManager(), D->getLocation());
   for (const FieldDecl *F : D->fields()) {
     if (F->isAnonymousStructOrUnion()) {
       if (const RecordDecl *Inner = F->getType()->getAsRecordDecl())

@@ -54,7 +54,7 @@ private:
     const SourceManager &SM = Unit.Ast.getSourceManager();
     SourceLocation Where = D->getLocation();
     return Where.isValid() && !isa<TranslationUnitDecl>(D) &&
-           SM.isInSystemHeader(SM.getExpansionLoc(Where));
+           source::inSystemHeader(SM, Where);
   }
 
   void visitAll(const DeclContext *C) {

@@ -3,6 +3,7 @@
 #include "contracts/ModelReader.h"
 #include "pipeline/CodeContracts.h"
 #include "pipeline/Gate.h"
+#include "pipeline/ModelFiles.h"
 #include "pipeline/Unit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -38,17 +39,12 @@ public:
   void addPath(llvm::StringRef Path) {
     if (!llvm::sys::fs::is_directory(Path))
       return addFile(Path);
-    std::vector<std::string> Files;
     std::error_code Error;
-    llvm::sys::fs::directory_iterator It(Path, Error), End;
-    for (; !Error && It != End; It.increment(Error))
-      if (llvm::sys::path::extension(It->path()) == ".yaml")
-        Files.push_back(It->path());
+    std::vector<std::string> Files = modelsIn(Path, Error);
     if (Error)
       Problems.push_back((Path + ": " + Error.message() +
                           "; the models in this folder are not used")
                              .str());
-    llvm::sort(Files);
     for (const std::string &File : Files)
       addFile(File);
   }
@@ -63,12 +59,8 @@ public:
     if (!Read)
       return note(Read.takeError());
     addBases(Buffer->getBuffer(), Read->Own);
-    for (const std::string &Wanted : Read->Models) {
-      llvm::SmallString<256> Full(llvm::sys::path::parent_path(Path));
-      llvm::sys::path::append(Full, Wanted);
-      addPath(llvm::sys::path::is_absolute(Wanted) ? llvm::StringRef(Wanted)
-                                                   : llvm::StringRef(Full));
-    }
+    for (const std::string &Wanted : Read->Models)
+      addPath(besideProject(Path, Wanted));
     for (const std::string &Name : Read->NoThrow)
       Store.addNoThrow(Name);
     note(Store.add(std::move(Read->Own)));

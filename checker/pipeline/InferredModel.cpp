@@ -73,6 +73,7 @@ private:
     Told.Arity = unsigned(F.Parameters.size());
     Told.From = Origin::Inferred;
     leaveOutStatics(Told);
+    llvm::for_each(Told.Effects, putAlwaysLast);
     if (!saysSomething(Told) && !takesRecord(F) &&
         Thrown.Rank != ThrowRank::Shown) {
       if (!F.IsC && !F.IsNoExcept)
@@ -82,6 +83,16 @@ private:
     if (!F.IsC)
       Told.MayThrow = thrown(Thrown);
     add(std::move(Told));
+  }
+
+  /// A reader takes the first outcome that fits; here all do that fit.
+  static void putAlwaysLast(Effect &E) {
+    std::vector<Outcome> Tested, Always;
+    for (Outcome &O : E.Outcomes)
+      (O.When.What == ReturnTest::Always ? Always : Tested)
+          .push_back(std::move(O));
+    E.Outcomes.assign(Tested.begin(), Tested.end());
+    llvm::append_range(E.Outcomes, Always);
   }
 
   /// What only this file can name, others cannot speak of: a session that is

@@ -20,6 +20,10 @@ bool assumeNone(ValueFact &Fact, llvm::ArrayRef<Outcome> Earlier);
 /// The call did not do what it is there for, which shows where its result is
 /// tested (SEMANTICS 3.3).
 bool tellsFailure(const Effect &E, const Outcome &O, bool Inferred);
+/// A call of a model that is no end itself and that ends the transaction when
+/// it fails: `[{when: return == 0, does: []}, {when: otherwise, does:
+/// rollback}]`.
+bool rollsBackOnFailure(const Effect &E);
 /// One of its outcomes has this event.
 bool mayDo(const Effect &E, EventKind Kind);
 /// A session or a child appears.

@@ -178,6 +178,7 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
   });
   bool Split = Frame.Contract->From == Origin::Inferred;
   bool Marks = Split && marksCommit(E);
+  bool RollsBack = !Split && rollsBackOnFailure(E);
   bool MayFail = !Marks && llvm::any_of(E.Outcomes, [&](const Outcome &O) {
     return isFor(O, false) && tellsFailure(E, O, Split);
   });
@@ -192,7 +193,8 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
     bool Fails = MayFail && !Wanted.Throws && tellsFailure(E, O, Split);
     if (Fails && !Wanted.Failures)
       continue; // known only where the program tests it
-    bool Told = Split || AsksChildren || HandsOn || isToldAtCall(O);
+    bool Told =
+        Split || AsksChildren || HandsOn || RollsBack || isToldAtCall(O);
     if (!Told && !Wanted.Throws && isSaidBefore(E, I))
       continue;
     SimState Next = State;
@@ -216,6 +218,9 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
                 llvm::is_contained(O.Events, EventKind::ExecUnknown);
     if (Runs && !Wanted.Throws)
       await(E, Frame, Done, State.Session, Next);
+    // Whoever does not ask how it went is taken to know that it worked.
+    if (RollsBack && llvm::is_contained(Done, EventKind::Rollback))
+      Next.Session.Tx = Transaction::Unknown;
     noteSpent(E, Frame, Done, Binding, Next);
     Out.push_back(std::move(Next));
   }

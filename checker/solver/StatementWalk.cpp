@@ -36,16 +36,35 @@ bool Run::movesTransaction() const {
   return llvm::any_of(Done, solver::movesTransaction);
 }
 
+bool solver::rollsBackOnFailure(const Effect &E) {
+  auto RollsBack = [](const Outcome &O) {
+    return llvm::is_contained(O.Events, EventKind::Rollback);
+  };
+  bool AnyWorks = false, AnyFails = false;
+  for (const Outcome &O : E.Outcomes) {
+    bool Moves = llvm::any_of(O.Events, solver::movesTransaction);
+    AnyWorks |=
+        !Moves && isFor(O, false) && O.When.What != ReturnTest::Otherwise;
+    AnyFails |= RollsBack(O) && O.When.What == ReturnTest::Otherwise;
+    if (Moves && !RollsBack(O))
+      return false;
+  }
+  return AnyWorks && AnyFails;
+}
+
 bool solver::tellsFailure(const Effect &E, const Outcome &O, bool Inferred) {
   if (E.What == EffectKind::Child)
     return !O.Alive || *O.Alive == Life::Absent;
-  if (!O.Events.empty())
+  bool Does = llvm::any_of(
+      O.Events, [](EventKind Kind) { return Kind != EventKind::Use; });
+  if (Does || (Inferred && !O.Events.empty()))
     return isFailing(O.Events.back()) && !O.Escaped && !O.LastMention;
   // A begin that did not happen. Of an inferred contract that is an exit as
   // any other.
-  return !Inferred && llvm::any_of(E.Outcomes, [](const Outcome &Other) {
-    return llvm::any_of(Other.Events, solver::movesTransaction);
-  });
+  return !Inferred && !rollsBackOnFailure(E) &&
+         llvm::any_of(E.Outcomes, [](const Outcome &Other) {
+           return llvm::any_of(Other.Events, solver::movesTransaction);
+         });
 }
 
 /// What becomes of Done when the call that should have done it fails.

@@ -13,11 +13,6 @@ namespace session::source {
 
 static constexpr size_t LongestSpelling = 80;
 
-bool AnchorBuilder::inSystemHeader(SourceLocation Where) const {
-  return Where.isValid() &&
-         Sources.isInSystemHeader(Sources.getExpansionLoc(Where));
-}
-
 FileId AnchorBuilder::file(FileID Id, SourceLocation Where, bool System) {
   auto [It, Fresh] = Files.try_emplace(Id);
   if (!Fresh)
@@ -85,7 +80,7 @@ AnchorId AnchorBuilder::anchor(SourceRange Range) {
   SourceLocation Begin = Expanded.getBegin();
   auto [File, Offset] = Sources.getDecomposedLoc(Begin);
   Anchor A;
-  A.InSystemHeader = Sources.isInSystemHeader(Begin);
+  A.InSystemHeader = inSystemHeader(Begin);
   A.File = file(File, Begin, A.InSystemHeader);
   A.Begin = position(File, Offset);
   unsigned End = endOffset(File, Begin, Expanded);

@@ -9,6 +9,7 @@
 #define SESSION_TIDY_SOURCE_ANCHORBUILDER_H
 
 #include "source/AnchorTable.h"
+#include "source/SystemHeaders.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -25,7 +26,9 @@ public:
   AnchorId anchor(clang::SourceLocation Token) {
     return anchor(clang::SourceRange(Token, Token));
   }
-  bool inSystemHeader(clang::SourceLocation Where) const;
+  bool inSystemHeader(clang::SourceLocation Where) const {
+    return source::inSystemHeader(Sources, Where);
+  }
 
 private:
   FileId file(clang::FileID Id, clang::SourceLocation Where, bool System);

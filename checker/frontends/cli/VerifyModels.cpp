@@ -4,6 +4,8 @@
 #include "contracts/BuiltinModels.h"
 #include "contracts/ModelReader.h"
 #include "lowering/HeaderCollector.h"
+#include "pipeline/ModelFiles.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -18,8 +20,9 @@ struct Written {
   llvm::StringRef Text;
 };
 
-bool compiles(const std::string &Code, llvm::ArrayRef<std::string> Flags) {
-  std::unique_ptr<clang::ASTUnit> Unit = compileText(Code, Flags);
+bool compiles(const std::string &Code, llvm::ArrayRef<std::string> Flags,
+              std::string *FirstError = nullptr) {
+  std::unique_ptr<clang::ASTUnit> Unit = compileText(Code, Flags, FirstError);
   return Unit && !Unit->getDiagnostics().hasErrorOccurred();
 }
 
@@ -49,8 +52,12 @@ HeaderNames namesFor(const Model &M, llvm::ArrayRef<std::string> Flags) {
   return lowering::collectNames(compileText(Code, Flags)->getASTContext());
 }
 
+bool isProjectFile(llvm::StringRef Path) {
+  return llvm::sys::path::filename(Path) == ".session-tidy.yaml";
+}
+
 llvm::Expected<Model> readAny(const Written &File) {
-  if (llvm::sys::path::filename(File.Name) != ".session-tidy.yaml")
+  if (!isProjectFile(File.Name))
     return readModel(File.Text, File.Name);
   auto Project = readProjectFile(File.Text, File.Name);
   if (!Project)
@@ -75,12 +82,15 @@ public:
     std::string Missing = missingHeader(*Library, Asked.Flags);
     if (!Missing.empty()) {
       llvm::outs() << File.Name << ": skipped, <" << Missing
-                   << "> is not installed\n";
+                   << "> is not installed, or its folder (-I...) is missing "
+                      "behind --\n";
       return Incomplete;
     }
-    if (!compiles(includesOf(*Library), Asked.Flags))
-      return complain(File.Name + ": the headers do not compile; give the "
-                                  "compiler's flags behind --",
+    std::string Error;
+    if (!compiles(includesOf(*Library), Asked.Flags, &Error))
+      return complain(File.Name + ": the headers do not compile: " + Error +
+                          "\n  give the compiler's flags behind --, or name "
+                          "in 'headers' what they need before them",
                       Incomplete);
     return compare(File, *Library);
   }
@@ -109,6 +119,36 @@ private:
 
 } // namespace
 
+/// A file and, of a project file, those that it names; each file of a folder.
+static Status verifyAt(const std::string &Path, ModelVerifier &Verifier) {
+  Status All = Clean;
+  if (llvm::sys::fs::is_directory(Path)) {
+    std::error_code Error;
+    for (const std::string &File : pipeline::modelsIn(Path, Error))
+      All = worse(All, verifyAt(File, Verifier));
+    if (!Error)
+      return All;
+    llvm::errs() << Path << ": " << Error.message() << "\n";
+    return Usage;
+  }
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer) {
+    llvm::errs() << Path << ": " << Buffer.getError().message() << "\n";
+    return Usage;
+  }
+  llvm::StringRef Text = (*Buffer)->getBuffer();
+  if (isProjectFile(Path)) {
+    auto Project = readProjectFile(Text, Path);
+    if (Project)
+      for (const std::string &Named : Project->Models)
+        All = worse(All,
+                    verifyAt(pipeline::besideProject(Path, Named), Verifier));
+    else
+      llvm::consumeError(Project.takeError()); // told below
+  }
+  return worse(All, Verifier.verify({Path, Text}));
+}
+
 Status cli::verifyModels(const Arguments &Asked) {
   ModelVerifier Verifier(Asked);
   Status All = Clean;
@@ -118,14 +158,7 @@ Status cli::verifyModels(const Arguments &Asked) {
       // Nobody asked for the libraries that are not installed.
       All = worse(All, One == Incomplete ? Clean : One);
     }
-  for (const std::string &File : Asked.Files) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    if (!Buffer) {
-      llvm::errs() << File << ": " << Buffer.getError().message() << "\n";
-      All = worse(All, Usage);
-      continue;
-    }
-    All = worse(All, Verifier.verify({File, (*Buffer)->getBuffer()}));
-  }
+  for (const std::string &File : Asked.Files)
+    All = worse(All, verifyAt(File, Verifier));
   return All;
 }

@@ -67,12 +67,34 @@ session::analyzeFile(const CompileRequest &Wanted,
   return Result;
 }
 
+namespace {
+/// Prints nothing.
+class FirstErrorKeeper : public clang::DiagnosticConsumer {
+public:
+  explicit FirstErrorKeeper(std::string *First) : First(First) {}
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Told) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Told);
+    if (!First || !First->empty() || Level < clang::DiagnosticsEngine::Error)
+      return;
+    if (Told.hasSourceManager() && Told.getLocation().isValid())
+      *First = Told.getLocation().printToString(Told.getSourceManager()) + ": ";
+    llvm::SmallString<128> Text;
+    Told.FormatDiagnostic(Text);
+    *First += Text;
+  }
+
+private:
+  std::string *First;
+};
+} // namespace
+
 std::unique_ptr<clang::ASTUnit>
-session::compileText(const std::string &Code,
-                     llvm::ArrayRef<std::string> Flags) {
+session::compileText(const std::string &Code, llvm::ArrayRef<std::string> Flags,
+                     std::string *FirstError) {
   std::vector<std::string> Arguments = {"-xc++", "-std=c++20", ResourceFlag};
   Arguments.insert(Arguments.end(), Flags.begin(), Flags.end());
-  clang::DiagnosticConsumer Silent;
+  FirstErrorKeeper Silent(FirstError);
   return clang::tooling::buildASTFromCodeWithArgs(
       Code, Arguments, "model.cpp", "session-tidy",
       std::make_shared<clang::PCHContainerOperations>(),

@@ -26,9 +26,11 @@ analyzeFile(const CompileRequest &Wanted, const pipeline::Configuration &Config,
             ContractStore &Contracts);
 
 /// Compiles a text as C++20, silently. Never null where anything can be seen;
-/// errors are counted in it.
+/// errors are counted in it, and the first goes to FirstError where that is
+/// wanted, with its place.
 std::unique_ptr<clang::ASTUnit> compileText(const std::string &Code,
-                                            llvm::ArrayRef<std::string> Flags);
+                                            llvm::ArrayRef<std::string> Flags,
+                                            std::string *FirstError = nullptr);
 
 /// One line each on stderr.
 void tellProblems(llvm::ArrayRef<std::string> Problems);

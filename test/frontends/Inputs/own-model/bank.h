@@ -1,0 +1,1 @@
+struct bank *bank_open(const char *);
