@@ -14,8 +14,10 @@
 namespace session::solver {
 
 /// Of a suspicion LeftInside or CommitUnlooked; every other one is a duty.
-bool isDuty(const Suspicion &What, const Simulation &Run,
-            const flow::FlowGraph &Graph, const CalleeBinding &Binding);
+/// nullopt: none.
+std::optional<Confidence> dutyOf(const Suspicion &What, const Simulation &Run,
+                                 const flow::FlowGraph &Graph,
+                                 const CalleeBinding &Binding);
 
 } // namespace session::solver
 

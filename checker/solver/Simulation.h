@@ -66,7 +66,8 @@ public:
   std::vector<PlacedSuspicion> Suspicions;       ///< each once
   std::vector<ExitState> Exits;                  ///< one for each key and kind
   std::vector<TransactionExit> TransactionExits; ///< each once
-  bool sawEnd() const { return Walk.SawEnd; }
+  const OwnEnds &ends() const { return Walk.Ends; }
+  bool wasHandedIn() const { return !Site; }
   /// Of a run for a contract: a run for findings would suspect nothing.
   bool isQuiet() const {
     return Suspicions.empty() && Stopped == GaveUp::None && !Walk.LeftToCallers;

@@ -127,6 +127,17 @@ static void noteEnd(const CallFrame &Frame, SimState &State) {
   State.EndedIn = Frame.At;
 }
 
+/// The last transaction that ended was committed.
+static bool hasCommitted(const SimState &State) {
+  bool Committed = false;
+  for (EventKind Kind : State.Trail)
+    if (Kind == EventKind::Commit)
+      Committed = true;
+    else if (Kind == EventKind::Rollback || Kind == EventKind::CommitFail)
+      Committed = false;
+  return Committed;
+}
+
 void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
                                SimState &State) {
   switch (Kind) {
@@ -136,6 +147,7 @@ void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
     [[fallthrough]];
   case EventKind::Begin:
   case EventKind::AutocommitOff:
+    Ends.BegunAnew |= State.Ended && hasCommitted(State);
     State.BeganAt = Frame.At;
     State.Failed = State.Ended = State.BeginFailed = false;
     State.ByFlag = State.ByState; // who keeps count knows of it
@@ -150,7 +162,11 @@ void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
       return;
     noteEnd(Frame, State);
     State.Ended = true;
-    SawEnd = true;
+    Ends.Any = true;
+    Ends.ByRollback |= Kind == EventKind::Rollback;
+    if (Kind == EventKind::Commit &&
+        (!Ends.LastCommit || Ends.LastCommit < Frame.At))
+      Ends.LastCommit = Frame.At;
     return;
   default:
     return;
@@ -201,6 +217,7 @@ void Walker::leaveInside(Suspicion How, const SimState &State) {
   How.AfterFailure =
       State.Failed || State.Session.Tx == Transaction::CommitFailed;
   How.Class = returnClass(State);
+  How.BeganAt = State.BeganAt;
   Listener.suspect(How, State);
 }
 

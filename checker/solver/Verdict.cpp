@@ -62,15 +62,15 @@ private:
                });
     Replay Again(Graph, Binding, Session);
     for (const PlacedSuspicion &P : Run.Suspicions)
-      if (!isSameLoss(P.What, Run.Suspicions) &&
-          isDuty(P.What, Run, Graph, Binding))
-        consider(P, Entry, Run, Again);
+      if (!isSameLoss(P.What, Run.Suspicions))
+        if (auto Sure = dutyOf(P.What, Run, Graph, Binding))
+          consider(P, *Sure, Entry, Run, Again);
     for (Violation &V : Kept)
       Result.Violations.push_back(std::move(V));
   }
 
-  void consider(const PlacedSuspicion &P, const SimState &Entry,
-                const Simulation &Run, Replay &Again) {
+  void consider(const PlacedSuspicion &P, Confidence Sure,
+                const SimState &Entry, const Simulation &Run, Replay &Again) {
     if (Binding.policy(Session.Kind).NoDuties &&
         P.What.Broken != Breach::TakenAgain &&
         P.What.Broken != Breach::HeldWaiting)
@@ -91,6 +91,8 @@ private:
     if (!State)
       return;
     Kept.push_back(violation(P.What, *State));
+    if (Sure == Confidence::Likely)
+      Kept.back().Sure = Sure;
   }
 
   /// A session that nobody asked whether it works is open or has failed: where

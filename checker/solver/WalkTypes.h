@@ -30,11 +30,21 @@ struct Suspicion {
   bool TransactionOver = false; ///< of the object that it was used through
   bool AfterFailure = false; ///< LeftInside: something is known to have failed
   ReturnTest Class;          ///< LeftInside: of the value returned
+  AnchorId BeganAt;          ///< LeftInside: the transaction, on one such path
 
   friend bool operator==(const Suspicion &A, const Suspicion &B) {
     return A.Broken == B.Broken && A.Why == B.Why && A.At == B.At &&
            A.AfterFailure == B.AfterFailure && A.Class == B.Class;
   }
+};
+
+/// How transactions that were begun here end here, on some path.
+struct OwnEnds {
+  bool Any = false;
+  bool ByRollback = false;
+  AnchorId LastCommit; ///< the last in the source; invalid: none
+  /// Another one is begun after a commit: the work is done in chunks.
+  bool BegunAnew = false;
 };
 
 class WalkListener {

@@ -31,8 +31,7 @@ public:
   /// Go on after a broken rule: a contract wants the exit all the same.
   bool KeepsGoing = false;
   TextSources Texts; ///< unknown ones that ran on the session
-  /// Some path ends a transaction that was begun here.
-  bool SawEnd = false;
+  OwnEnds Ends;
   bool LeftToCallers = false; ///< what the body's own run would decide
   /// What the returned value tells the caller; `always` when nothing does.
   ReturnTest returnClass(const SimState &State) const;

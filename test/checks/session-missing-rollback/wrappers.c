@@ -178,14 +178,25 @@ int same_result_bad(sqlite3 *db) {
   return 0;
 }
 
-int own_result_ok(sqlite3 *db) {
+/* Its own result excuses nothing, where every other exit ends it. */
+int own_result_bad(sqlite3 *db) {
   sqlite3_exec(db, "BEGIN", 0, 0, 0);
   if (sqlite3_exec(db, "UPDATE t SET a=1", 0, 0, 0) != SQLITE_OK) {
     sqlite3_exec(db, "ROLLBACK", 0, 0, 0);
     return 1;
   }
   if (choose())
-    return 2; /* still open, and the caller can tell */
+    return 2; // expect: session-missing-rollback
+  sqlite3_exec(db, "COMMIT", 0, 0, 0);
+  return 0;
+}
+
+/* It never rolls back: still open, and the caller can tell. */
+int own_result_ok(sqlite3 *db) {
+  sqlite3_exec(db, "BEGIN", 0, 0, 0);
+  sqlite3_exec(db, "UPDATE t SET a=1", 0, 0, 0);
+  if (choose())
+    return 2;
   sqlite3_exec(db, "COMMIT", 0, 0, 0);
   return 0;
 }
