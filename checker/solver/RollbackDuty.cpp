@@ -131,7 +131,112 @@ private:
   std::vector<Place> Asked;
 };
 
+/// A test of the begin's result that nobody here understands (a predicate of
+/// the program): the side of it that ends nothing is the one without a
+/// transaction.
+class BeginTest {
+public:
+  BeginTest(const FlowGraph &Graph, const OwnEnds &Ends)
+      : Graph(Graph), Ends(Ends) {}
+
+  bool isFailureOf(AnchorId BeganAt, AnchorId LeftAt) {
+    for (uint32_t I = 0; I < Graph.Blocks.size(); ++I)
+      for (const Instruction &Inst : Graph.Blocks[I].Body)
+        if (const auto *C = std::get_if<Call>(&Inst.What))
+          if (Inst.At == BeganAt && C->Result && C->Result->Variable)
+            if (leadsTo(I, C->Result->Variable, LeftAt))
+              return true;
+    return false;
+  }
+
+private:
+  bool leadsTo(uint32_t Begin, VariableId Result, AnchorId LeftAt) {
+    const Branch *Test = firstBranch(BlockId(Begin));
+    Known = {Result};
+    if (!Test || !isFrom(Test->Condition, 0))
+      return false;
+    for (auto [Side, Other] :
+         {std::pair(Test->Then, Test->Else), std::pair(Test->Else, Test->Then)})
+      if (reaches(Side, LeftAt, true) && !reaches(Other, LeftAt, true) &&
+          !reaches(Side, Ends.LastCommit, false))
+        return true;
+    return false;
+  }
+
+  const Branch *firstBranch(BlockId From) const {
+    for (size_t Steps = 0; Steps < Graph.Blocks.size(); ++Steps) {
+      const TerminatorOp &End = Graph[From].End.What;
+      if (const auto *J = std::get_if<Jump>(&End))
+        From = J->To;
+      else if (const auto *I = std::get_if<Invoke>(&End))
+        From = I->Normal;
+      else
+        return std::get_if<Branch>(&End);
+    }
+    return nullptr;
+  }
+
+  /// A block that ends, or has an instruction, at that place.
+  bool reaches(BlockId From, AnchorId Wanted, bool AtEnd) const {
+    std::vector<BlockId> Targets;
+    for (uint32_t I = 0; I < Graph.Blocks.size(); ++I) {
+      const Block &B = Graph.Blocks[I];
+      bool Has = AtEnd ? B.End.At == Wanted
+                       : llvm::any_of(B.Body, [&](const Instruction &Inst) {
+                           return Inst.At == Wanted;
+                         });
+      if (Has)
+        Targets.push_back(BlockId(I));
+    }
+    return blocksThatReach(Graph, Targets)[From.index()];
+  }
+
+  bool isFrom(const Operand &O, unsigned Depth) {
+    bool Reads = O.What == Operand::Load || O.What == Operand::Address;
+    if (!Reads || !O.Where.Variable || Depth > 6)
+      return false;
+    if (llvm::is_contained(Known, O.Where.Variable))
+      return true;
+    // What was assigned to it, or computed.
+    return llvm::any_of(Graph.Blocks, [&](const Block &B) {
+      return llvm::any_of(B.Body, [&](const Instruction &I) {
+        return isWriteFrom(I.What, O.Where.Variable, Depth + 1);
+      });
+    });
+  }
+
+  bool isWriteFrom(const Op &What, VariableId To, unsigned Depth) {
+    if (const auto *A = std::get_if<Assign>(&What))
+      return A->To.Variable == To && isFrom(A->From, Depth);
+    if (const auto *N = std::get_if<Not>(&What))
+      return N->To.Variable == To && isFrom(N->From, Depth);
+    if (const auto *C = std::get_if<Compare>(&What))
+      return C->To.Variable == To &&
+             (isFrom(C->Left, Depth) || isFrom(C->Right, Depth));
+    const auto *C = std::get_if<Call>(&What);
+    return C && C->Result && C->Result->Variable == To &&
+           ((C->Receiver && isFrom(*C->Receiver, Depth)) ||
+            llvm::any_of(C->Arguments, [&](const Argument &A) {
+              return isFrom(A.Value, Depth);
+            }));
+  }
+
+  const FlowGraph &Graph;
+  const OwnEnds &Ends;
+  llvm::SmallVector<VariableId, 2> Known;
+};
+
 } // namespace
+
+static bool isUnknownBegin(const Suspicion &What, const Simulation &Run,
+                           const FlowGraph &Graph) {
+  bool Understood =
+      llvm::any_of(Run.TransactionExits, [](const TransactionExit &E) {
+        return E.How == TransactionExit::BeginFailed;
+      });
+  return !Understood && Run.ends().LastCommit &&
+         BeginTest(Graph, Run.ends()).isFailureOf(What.BeganAt, What.At);
+}
 
 static bool sharesClass(const ReturnTest &Class, TransactionExit::Kind How,
                         const Simulation &Run) {
@@ -174,7 +279,8 @@ std::optional<Confidence> solver::dutyOf(const Suspicion &What,
         sharesClass(What.Class, TransactionExit::BeginFailed, Run));
   if (What.AfterFailure)
     return Confidence::Definite;
-  if (KeptCount(Graph, Binding).decides(What.BeganAt))
+  if (KeptCount(Graph, Binding).decides(What.BeganAt) ||
+      isUnknownBegin(What, Run, Graph))
     return std::nullopt;
   if (sharesClass(What.Class, TransactionExit::Ended, Run))
     return Confidence::Definite;
