@@ -39,9 +39,9 @@ static Status run(sqlite3 *db, const char *sql) {
   return Status{sqlite3_exec(db, sql, 0, 0, 0)};
 }
 
-bool object_FP(sqlite3 *db) {
+bool object_ok(sqlite3 *db) {
   if (run(db, "BEGIN"))
-    return false; // expect: session-missing-rollback stays open on the return
+    return false;
   if (run(db, "DELETE FROM t")) {
     run(db, "ROLLBACK");
     return false;
@@ -103,9 +103,9 @@ static bool expects(PGconn *c, const char *sql, ExecStatusType wanted = PGRES_CO
   return PQresultStatus(r.get()) == wanted;
 }
 
-bool wanted_FP(PGconn *c) {
+bool wanted_ok(PGconn *c) {
   if (!expects(c, "BEGIN"))
-    return false; // expect: session-missing-rollback stays open on the return
+    return false;
   if (!expects(c, "SELECT 1", PGRES_TUPLES_OK) || !expects(c, "DELETE FROM t")) {
     expects(c, "ROLLBACK");
     return false;
