@@ -153,10 +153,15 @@ void Walker::knownWrites(const CallFrame &Frame, bool Throws, SimState &State) {
         if (Place->Where)
           Written.push_back(*Place->Where);
     }
+    // Whatever is written in the session, it still belongs where it belonged.
+    Location Part = Location::pointee(Memory::Handle).field(Binding.Held);
+    ValueId Held = M.peek(Part);
     for (const Location &L : Written)
       M.clobber(L, Replaced);
     if (Known.WritesStatics)
       M.clobberStatics(Replaced);
+    if (Held)
+      M.store(Part, Held);
     return;
   }
   // A library's C function writes through the out-arguments that its model

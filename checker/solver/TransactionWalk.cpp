@@ -163,6 +163,8 @@ void Walker::followTransaction(EventKind Kind, const CallFrame &Frame,
     noteEnd(Frame, State);
     State.Ended = true;
     Ends.Any = true;
+    if (!owesRollback(State.Session, Rules))
+      return; // its begin has failed, or it was ended before
     Ends.ByRollback |= Kind == EventKind::Rollback;
     if (Kind == EventKind::Commit &&
         (!Ends.LastCommit || Ends.LastCommit < Frame.At))

@@ -45,7 +45,7 @@ struct Exit {
   long result;
 };
 std::vector<Exit> exits;
-bool sawEnd, random_;
+bool sawEnd, sawCommit, sawRollback, random_;
 
 /// What the compiler says of the program, before anything is constructed.
 struct Edges {
@@ -150,12 +150,14 @@ int commit(fdb *h, bool wire) {
   }
   if (decide(2)) {
     sawEnd |= tx.begun != 0;
+    sawCommit |= tx.begun != 0;
     if (wire)
       ended(h);
     tx.commitFailed = true;
     tx.failed = !wire;
     return FDB_BAD;
   }
+  sawCommit |= tx.begun != 0;
   ended(h);
   return FDB_OK;
 }
@@ -166,9 +168,10 @@ void rollback(fdb *h, bool cleanup) {
     return;
   if (!touch(h, "rollback"))
     return;
-  if (h->tx.open)
+  if (h->tx.open) {
+    sawRollback |= h->tx.begun != 0;
     ended(h);
-  else
+  } else
     endAgain(where, h, cleanup);
 }
 
@@ -254,7 +257,9 @@ std::string faultOf(const Exit &e) {
   bool surely = e.threw, perhaps = e.threw;
   if (!e.threw && sawEnd) {
     surely = e.failed || shares(&Exit::ended, true);
-    perhaps = surely || shares(&Exit::ended, false);
+    // One that ends it both ways leaves none to its callers (decision 8).
+    perhaps =
+        surely || shares(&Exit::ended, false) || (sawCommit && sawRollback);
   } else if (!e.threw) {
     // A begin wrapper, if its callers can tell. One in which nothing has gone
     // wrong but that its begin might is not made to be silent or loud.
@@ -284,7 +289,7 @@ void stopTransactions() {
     if (std::string kind = e.open ? faultOf(e) : ""; !kind.empty())
       record(kind, e.begun, e.at, e.threw ? "throw" : "return");
   exits.clear();
-  sawEnd = random_ = false;
+  sawEnd = sawCommit = sawRollback = random_ = false;
 }
 
 void split(int outcome) {

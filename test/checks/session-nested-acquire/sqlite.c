@@ -99,3 +99,32 @@ int same_text_FN(void) {
   sqlite3_close(db);
   return 0;
 }
+
+/* The transaction is begun by a helper. */
+static int begin_now(sqlite3 *db) {
+  return sqlite3_exec(db, "BEGIN IMMEDIATE", 0, 0, 0);
+}
+
+int helper_begins_bad(const char *path) {
+  sqlite3 *a = 0, *b = 0;
+  if (sqlite3_open(path, &a) == SQLITE_OK && begin_now(a) == SQLITE_OK) {
+    if (sqlite3_open(path, &b) == SQLITE_OK) // expect: session-nested-acquire opens the same database again
+      sqlite3_exec(b, "INSERT INTO t VALUES(1)", 0, 0, 0);
+    sqlite3_close(b);
+    sqlite3_exec(a, "ROLLBACK", 0, 0, 0);
+  }
+  sqlite3_close(a);
+  return 0;
+}
+
+int helper_begins_elsewhere_ok(const char *path, const char *other) {
+  sqlite3 *a = 0, *b = 0;
+  if (sqlite3_open(path, &a) == SQLITE_OK && begin_now(a) == SQLITE_OK) {
+    if (sqlite3_open(other, &b) == SQLITE_OK)
+      sqlite3_exec(b, "INSERT INTO t VALUES(1)", 0, 0, 0);
+    sqlite3_close(b);
+    sqlite3_exec(a, "ROLLBACK", 0, 0, 0);
+  }
+  sqlite3_close(a);
+  return 0;
+}
