@@ -58,7 +58,8 @@ llvm::Error ContractStore::add(Model Library) {
     auto &Known = Functions[F.Name];
     auto Same = llvm::find_if(Known, [&](std::pair<unsigned, unsigned> At) {
       const Model &M = At.first == Which ? Library : Models[At.first];
-      return M.Functions[At.second].Arity == F.Arity;
+      const FunctionContract &Other = M.Functions[At.second];
+      return Other.Arity == F.Arity && Other.Classes == F.Classes;
     });
     if (Same == Known.end()) {
       Known.emplace_back(Which, I);
@@ -100,6 +101,30 @@ void ContractStore::addNoThrow(llvm::StringRef QualifiedName) {
   NoThrow[QualifiedName] = 1;
 }
 
+static bool areOf(llvm::ArrayRef<llvm::StringRef> Given,
+                  const std::vector<std::string> &Wanted) {
+  return !Wanted.empty() && Wanted.size() <= Given.size() &&
+         std::equal(Wanted.begin(), Wanted.end(), Given.begin(),
+                    [](llvm::StringRef W, llvm::StringRef G) {
+                      return W.empty() || W == G;
+                    });
+}
+
+const FunctionContract *
+ContractStore::declared(llvm::StringRef QualifiedName,
+                        llvm::ArrayRef<llvm::StringRef> Classes) const {
+  auto It = Functions.find(QualifiedName);
+  if (It == Functions.end())
+    return nullptr;
+  for (auto [Which, I] : It->second) {
+    const FunctionContract &F = Models[Which].Functions[I];
+    if (F.Arity.value_or(Classes.size()) == Classes.size() &&
+        areOf(Classes, F.Classes))
+      return &F;
+  }
+  return declared(QualifiedName, unsigned(Classes.size()));
+}
+
 const FunctionContract *ContractStore::declared(llvm::StringRef QualifiedName,
                                                 unsigned Arity) const {
   auto It = Functions.find(QualifiedName);
@@ -108,6 +133,8 @@ const FunctionContract *ContractStore::declared(llvm::StringRef QualifiedName,
   const FunctionContract *AnyArity = nullptr;
   for (auto [Which, I] : It->second) {
     const FunctionContract &F = Models[Which].Functions[I];
+    if (!F.Classes.empty())
+      continue;
     if (F.Arity == Arity)
       return &F;
     if (!F.Arity)

@@ -27,6 +27,11 @@ public:
   /// nullptr when nobody knows. Declared wins over inferred.
   const FunctionContract *declared(llvm::StringRef QualifiedName,
                                    unsigned Arity) const;
+  /// The same where the classes of the parameters are known, "" where one is
+  /// of no class: an entry that names them wins over one that does not.
+  const FunctionContract *
+  declared(llvm::StringRef QualifiedName,
+           llvm::ArrayRef<llvm::StringRef> Classes) const;
   const FunctionContract *inferred(llvm::StringRef Usr) const;
   const TypeContract *type(llvm::StringRef QualifiedName) const;
   const Policy *kind(llvm::StringRef LibraryDotKind) const;

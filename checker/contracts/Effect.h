@@ -62,8 +62,13 @@ enum class TextRun : uint8_t { Now, AtChildStep, AtNextExec };
 struct Precondition {
   ContractPath Where;
   ReturnTest Holds;
+  /// What is there is a known text that begins with one of these; with Not it
+  /// is another text or not known.
+  std::vector<std::string> Begins = {};
+  bool Not = false;
   friend bool operator==(const Precondition &A, const Precondition &B) {
-    return A.Where == B.Where && A.Holds == B.Holds;
+    return A.Where == B.Where && A.Holds == B.Holds && A.Begins == B.Begins &&
+           A.Not == B.Not;
   }
 };
 

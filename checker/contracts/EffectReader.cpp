@@ -261,9 +261,17 @@ std::optional<Precondition>
 EffectReader::readPrecondition(const YamlNode &Node) {
   YamlMap Map(Node, "a precondition", Found);
   const YamlNode *At = Map.need("at");
-  const YamlNode *When = Map.need("when");
+  Precondition Text;
+  Text.Not = Map.find("begins-not") != nullptr;
+  for (const YamlNode &Item : Map.list(Text.Not ? "begins-not" : "begins"))
+    Text.Begins.push_back(Item.Text);
+  const YamlNode *When = Text.Begins.empty() ? Map.need("when") : nullptr;
   Map.finish();
   auto Where = At ? path(*At) : std::nullopt;
+  if (Where && !Text.Begins.empty()) {
+    Text.Where = std::move(*Where);
+    return Text;
+  }
   auto Holds = When ? test(*When, "value") : std::nullopt;
   if (!Where || !Holds)
     return std::nullopt;

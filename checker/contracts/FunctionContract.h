@@ -80,6 +80,9 @@ struct TextMaking {
 struct FunctionContract {
   std::string Name; ///< qualified, without parameters; a USR if inferred
   std::optional<unsigned> Arity; ///< binds only to this many parameters
+  /// Binds only where the parameters are of these classes, or refer or point to
+  /// them; an empty name is any type. Empty: whatever they are.
+  std::vector<std::string> Classes;
   Origin From = Origin::Assumed;
   std::vector<Effect> Effects;
   /// nullopt: the model does not say; the ranks decide.

@@ -103,10 +103,26 @@ static void closeOutcomes(Effect &E) {
   E.Outcomes.push_back(Nothing);
 }
 
+/// The overload among those of one arity; it says how many there are.
+std::vector<std::string> FunctionReader::readClasses(YamlMap &Entry,
+                                                     std::vector<Name> &Names) {
+  std::vector<std::string> Classes;
+  for (const YamlNode &Item : Entry.list("parameters"))
+    if (Item.Text == "any")
+      Classes.emplace_back();
+    else if (checkQualifiedName(Item, Found))
+      Classes.push_back(Item.Text);
+  for (Name &N : Names)
+    if (!Classes.empty() && !N.Arity)
+      N.Arity = unsigned(Classes.size());
+  return Classes;
+}
+
 std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
   YamlMap Entry(Node, "a function", Found);
   std::vector<Name> Names = readNames(Entry);
   readArity(Entry, Names);
+  std::vector<std::string> Classes = readClasses(Entry, Names);
   // With several names paths are checked against the shortest.
   std::optional<unsigned> Arity;
   for (const Name &N : Names)
@@ -116,6 +132,7 @@ std::vector<FunctionContract> FunctionReader::read(const YamlNode &Node) {
 
   FunctionContract F;
   F.From = Origin::Declared;
+  F.Classes = std::move(Classes);
   F.Source = Library.File;
   F.Effects = Effects.readAll(Entry);
   if (const YamlNode *Throws = Entry.find("throws"))

@@ -29,6 +29,8 @@ private:
   std::optional<Name> readName(const YamlNode &Node);
   std::vector<Name> readNames(YamlMap &Entry);
   void readArity(YamlMap &Entry, std::vector<Name> &Names);
+  std::vector<std::string> readClasses(YamlMap &Entry,
+                                       std::vector<Name> &Names);
   void readThrows(const YamlNode &Node, FunctionContract &F);
   void readThrowsMap(const YamlNode &Node, FunctionContract &F);
   void readReturns(const YamlNode &Node, FunctionContract &F);

@@ -128,6 +128,9 @@ private:
                     "', which has " + llvm::Twine(Most) +
                     " parameters in the headers",
                 "count from arg0, without 'this'");
+    for (const std::string &Class : F.Classes)
+      if (!Class.empty())
+        checkClass(Class, "parameter of '" + F.Name + "'", "functions", F.Line);
     checkThrown(F);
   }
 

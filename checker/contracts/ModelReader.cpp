@@ -138,6 +138,8 @@ private:
 
   void addFunction(FunctionContract F, Position At) {
     std::string Key = F.Name + "/" + (F.Arity ? std::to_string(*F.Arity) : "");
+    for (const std::string &Class : F.Classes)
+      Key += "," + Class;
     auto [It, Fresh] = FunctionLines.try_emplace(Key, F.Line);
     if (Fresh)
       M.Functions.push_back(std::move(F));

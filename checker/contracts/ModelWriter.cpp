@@ -67,6 +67,12 @@ std::string flowPaths(const std::vector<ContractPath> &Paths) {
 }
 
 std::string renderPrecondition(const Precondition &P) {
+  std::string Heads;
+  for (const std::string &Head : P.Begins)
+    Heads += (Heads.empty() ? "" : ", ") + quoted(Head);
+  if (!Heads.empty())
+    return "{at: " + quoted(P.Where) +
+           (P.Not ? ", begins-not: [" : ", begins: [") + Heads + "]}";
   return "{at: " + quoted(P.Where) +
          ", when: " + quoted(renderReturnTest(P.Holds, "value")) + "}";
 }
@@ -131,6 +137,13 @@ std::optional<EventKind> plainEvent(const Effect &E) {
   return Plain.Events[0];
 }
 
+std::string classes(const std::vector<std::string> &Names) {
+  std::string Text;
+  for (const std::string &Name : Names)
+    Text += (Text.empty() ? "[" : ", ") + (Name.empty() ? "any" : Name);
+  return Text + "]";
+}
+
 class ContractWriter {
 public:
   explicit ContractWriter(std::string &Text) : Out(Text) {}
@@ -139,6 +152,8 @@ public:
     Out << "- name: " << quoted(F.Name) << "\n";
     if (F.Arity)
       line("arity", std::to_string(*F.Arity));
+    if (!F.Classes.empty())
+      line("parameters", classes(F.Classes));
     // An effect may come before and after others: then only a list has the
     // order.
     Out << (F.Effects.empty() ? "" : "  effects:\n");

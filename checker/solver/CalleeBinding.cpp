@@ -1,6 +1,7 @@
 //===- CalleeBinding.cpp - From callees to contracts ----------------------===//
 
 #include "solver/CalleeBinding.h"
+#include "solver/Declared.h"
 #include "solver/OutcomeTest.h"
 #include "solver/Overriders.h"
 #include "llvm/ADT/STLExtras.h"
@@ -144,8 +145,8 @@ const FunctionContract *CalleeBinding::contract(FunctionId F) const {
                 Callee.Special == SpecialMember::MoveConstructor;
   if (IsCopy && owner(Callee.Class))
     return nullptr;
-  if (const FunctionContract *Known = Input.Contracts.declared(
-          symbols().text(Callee.Name), unsigned(Callee.Parameters.size())))
+  if (const FunctionContract *Known =
+          declaredFor(F, symbols(), Input.Contracts))
     return Known;
   // How a modelled type begins and ends its model says, also where the
   // library's header is among the program's own and its bodies are visible.

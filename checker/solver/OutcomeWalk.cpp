@@ -228,10 +228,15 @@ bool Walker::possibleOutcomes(const Effect &E, const CallFrame &Frame,
 }
 
 bool Walker::meetsGiven(const Outcome &O, SimState &State) {
-  for (const Precondition &P : O.Given)
-    if (ValueId V = GivenValues.lookup(&P))
-      if (!State.Store.change(V).assume(P.Holds))
+  for (const Precondition &P : O.Given) {
+    ValueId V = GivenValues.lookup(&P);
+    if (!P.Begins.empty()) {
+      if (beginsWith(V, P.Begins, State) == P.Not)
         return false;
+    } else if (V && !State.Store.change(V).assume(P.Holds)) {
+      return false;
+    }
+  }
   return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "solver/Overriders.h"
 #include "solver/CalleeBinding.h"
+#include "solver/Declared.h"
 #include "solver/OutcomeTest.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -274,8 +275,7 @@ private:
 std::optional<FunctionContract>
 solver::joinOverriders(FunctionId F, const CalleeBinding &Binding) {
   const SymbolTable &Symbols = Binding.symbols();
-  bool Modelled = Binding.input().Contracts.declared(
-      Symbols.text(Symbols[F].Name), unsigned(Symbols[F].Parameters.size()));
+  bool Modelled = declaredFor(F, Symbols, Binding.input().Contracts) != nullptr;
   ContractJoin Join(F, Binding);
   if (Modelled || !Join.collect(Binding))
     return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "solver/PoolFinder.h"
 #include "solver/Containers.h"
+#include "solver/Declared.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -265,9 +266,8 @@ private:
         const auto *C = std::get_if<Call>(&I.What);
         if (!C || !C->Callee)
           continue;
-        const Function &Callee = Symbols[C->Callee];
-        const FunctionContract *Known = Contracts.declared(
-            Symbols.text(Callee.Name), unsigned(Callee.Parameters.size()));
+        const FunctionContract *Known =
+            declaredFor(C->Callee, Symbols, Contracts);
         bool Opens = Known && llvm::any_of(Known->Effects, [](const Effect &E) {
                        return E.What == EffectKind::Produce ||
                               E.What == EffectKind::Lease;
@@ -302,8 +302,7 @@ private:
   bool waits(FunctionId F) const {
     if (!F)
       return false;
-    const FunctionContract *Known = Contracts.declared(
-        Symbols.text(Symbols[F].Name), unsigned(Symbols[F].Parameters.size()));
+    const FunctionContract *Known = declaredFor(F, Symbols, Contracts);
     return Known && llvm::any_of(Known->Effects, [](const Effect &E) {
              return E.What == EffectKind::Wait;
            });

@@ -53,6 +53,18 @@ static KnownTexts textsOf(ValueId V, Memory &M, NameId Payload) {
   return Content ? M.fact(Content).Texts : KnownTexts();
 }
 
+/// A text that is known and begins with one of these.
+bool Walker::beginsWith(ValueId V, llvm::ArrayRef<std::string> Heads,
+                        SimState &State) {
+  KnownTexts Known =
+      V ? textsOf(V, State.Store, Binding.Payload) : KnownTexts();
+  return !Known.empty() && llvm::all_of(Known, [&](const KnownText &T) {
+    llvm::StringRef Text = Binding.symbols().text(T.What).take_front(T.Length);
+    return llvm::any_of(
+        Heads, [&](llvm::StringRef Head) { return Text.starts_with(Head); });
+  });
+}
+
 KnownTexts Walker::textsAt(const ContractPath &Path, const CallFrame &Frame,
                            SimState &State) {
   auto Where = resolve(Path, Frame, State);

@@ -1,6 +1,7 @@
 //===- ThrowAnalysis.cpp - From which calls can an exception leave? -------===//
 
 #include "solver/ThrowAnalysis.h"
+#include "solver/Declared.h"
 #include "solver/Overriders.h"
 
 using namespace session;
@@ -58,8 +59,7 @@ ThrowSummary ThrowAnalysis::ofUnseen(FunctionId F) const {
   ThrowSummary Summary;
   const Function &Callee = Program.Symbols[F];
   llvm::StringRef Name = Program.Symbols.text(Callee.Name);
-  const FunctionContract *Model =
-      Store.declared(Name, unsigned(Callee.Parameters.size()));
+  const FunctionContract *Model = declaredFor(F, Program.Symbols, Store);
   if (Model && Model->MayThrow) {
     Summary.Rank = Model->MayThrow->Rank;
     for (const std::string &Type : Model->MayThrow->Types)
@@ -95,8 +95,7 @@ ThrowSummary ThrowAnalysis::of(FunctionId F) const {
   llvm::StringRef Name = Program.Symbols.text(Callee.Name);
   if (Callee.IsNoExcept || Store.neverThrows(Name))
     return {};
-  bool IsDeclared =
-      Store.declared(Name, unsigned(Callee.Parameters.size())) != nullptr;
+  bool IsDeclared = declaredFor(F, Program.Symbols, Store) != nullptr;
   if (!IsDeclared && Program.graphOf(F) && !Callee.InSystemHeader)
     return Bodies[F.index()];
   return ofUnseen(F);

@@ -113,6 +113,7 @@ private:
   bool takesAgain(const CallFrame &Frame, SimState &State);
   bool gathers(const CallFrame &Frame, const SimState &State);
   bool parentEvent(const Effect &E, ValueId Value, SimState &State);
+  bool isParent(ValueId V, const SimState &State) const;
   void childEvent(const Effect &E, ValueId Value, SimState &State);
   void observe(const Effect &E, const CallFrame &F, SimState S, States &Out);
   void forgetCommits(SimState &State);
@@ -166,6 +167,7 @@ private:
                       SimState &State);
 
   // TextWalk.cpp: SQL in arguments.
+  bool beginsWith(ValueId V, llvm::ArrayRef<std::string> Heads, SimState &S);
   /// The outcome's events, with those of the SQL in place of the plain exec.
   EventList happening(const Effect &E, const Outcome &O, const CallFrame &Frame,
                       SimState &State);

@@ -52,6 +52,32 @@ TEST(ContractStore, FindsByNameAndArity) {
   EXPECT_EQ(Store.exceptionRoot(), "one::error");
 }
 
+TEST(ContractStore, FindsByTheClassesOfParameters) {
+  ContractStore Store;
+  ASSERT_FALSE(bool(Store.add(read("library: one\n"
+                                   "kinds: {c: {noun: n, closer: bye}}\n"
+                                   "functions:\n"
+                                   "  - {name: take, parameters: [ns::Pool], "
+                                   "close: arg0}\n"
+                                   "  - {name: take/1, use: arg0}\n"
+                                   "  - {name: take, parameters: [any, ns::P], "
+                                   "use: arg1}\n",
+                                   "one.yaml"))));
+  auto Line = [&](llvm::ArrayRef<llvm::StringRef> Classes) {
+    const FunctionContract *Known = Store.declared("take", Classes);
+    return Known ? Known->Line : 0;
+  };
+  EXPECT_EQ(Line({"ns::Pool"}), 4u);
+  EXPECT_EQ(Line({"ns::Other"}), 5u);
+  EXPECT_EQ(Line({""}), 5u);
+  EXPECT_EQ(Line({"ns::Pool", "ns::P"}), 6u);
+  EXPECT_EQ(Line({"", "ns::P"}), 6u);
+  EXPECT_EQ(Line({"ns::P", "ns::Other"}), 0u);
+  // Where the classes are not known none is taken for that of a class.
+  EXPECT_EQ(Store.declared("take", 1)->Line, 5u);
+  EXPECT_EQ(Store.declared("take", 2), nullptr);
+}
+
 TEST(ContractStore, ProducerNames) {
   ContractStore Store;
   Model Builtin = read(First, "one.yaml");

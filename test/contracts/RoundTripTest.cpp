@@ -152,6 +152,16 @@ private:
     return T;
   }
 
+  Precondition precondition() {
+    Precondition P{path(), {}};
+    if (below(3))
+      P.Holds = test();
+    else
+      P.Begins = {"fish", "a: b, 'c'"};
+    P.Not = !P.Begins.empty() && below(2);
+    return P;
+  }
+
   Outcome outcome(EffectKind What, ReturnTest When) {
     Outcome O;
     O.When = std::move(When);
@@ -162,7 +172,7 @@ private:
     if (below(2))
       O.Tx = Transaction(below(5));
     for (unsigned I = 0, N = below(3); I != N; ++I)
-      O.Given.push_back({path(), test()});
+      O.Given.push_back(precondition());
     if (below(2))
       O.From = Life(below(6));
     for (unsigned I = 0, N = below(3); I != N; ++I)

@@ -61,3 +61,26 @@ void rollback_after_bad(const std::string &where) {
   sql.close();
   sql.rollback(); // expect: session-use-after-close
 }
+
+// The connection string names the engine.
+void postgresql_bad() {
+  cppdb::session sql("postgresql:dbname=shop");
+  cppdb::transaction tr(sql);
+  try {
+    sql << "insert into tags(name) values(1)" << cppdb::exec;
+  } catch (const cppdb::cppdb_error &) {
+  }
+  sql << "update tags set used = 1" << cppdb::exec; // expect: session-use-after-failure
+  tr.commit();
+}
+
+void sqlite_ok() {
+  cppdb::session sql("sqlite3:db=shop.db");
+  cppdb::transaction tr(sql);
+  try {
+    sql << "insert into tags(name) values(1)" << cppdb::exec;
+  } catch (const cppdb::cppdb_error &) {
+  }
+  sql << "update tags set used = 1" << cppdb::exec;
+  tr.commit();
+}
