@@ -451,5 +451,7 @@ void Walker::applySettings(llvm::ArrayRef<Setting> Sets, const CallFrame &Frame,
   for (const Setting &S : Sets)
     if (auto Where = resolve(S.Where, Frame, State))
       if (Where->Where && (Where->Value != Memory::Handle || IsOver))
-        M.store(*Where->Where, M.fresh(ValueFact::exactly(S.Number)));
+        M.store(*Where->Where, M.fresh(ValueFact::exactly(S.Number)),
+                !S.Where.Steps.empty() &&
+                    S.Where.Steps.back().What == ContractStep::Element);
 }

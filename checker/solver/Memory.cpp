@@ -114,11 +114,11 @@ void Memory::forget(const Location &L) { forgetIn(Bindings, L); }
 
 void Memory::discard(flow::VariableId V) { forget(Location::of(V)); }
 
-void Memory::store(const Location &L, ValueId V) {
+void Memory::store(const Location &L, ValueId V, bool OfAll) {
   forget(L);
   touch(L);
   bool Carries = V == Handle || fact(V).Origin == Provenance::Allocated;
-  if (!L.isWeak() || Carries)
+  if (!L.isWeak() || Carries || OfAll)
     Bindings[L] = V;
 }
 

@@ -41,8 +41,9 @@ public:
   ValueId peek(const Location &L) const;
   /// The same, or the value that a constant has at L.
   ValueId recall(const Location &L);
-  /// Binds L to V; parts of L are forgotten.
-  void store(const Location &L, ValueId V);
+  /// Binds L to V; parts of L are forgotten. Of elements only what holds OfAll
+  /// is kept.
+  void store(const Location &L, ValueId V, bool OfAll = false);
   /// Forgets L and its parts.
   void forget(const Location &L);
   /// Forgets a variable that nothing mentions any more, for good.
