@@ -111,7 +111,8 @@ bool Walker::parentEvent(const Effect &E, ValueId Value, SimState &State) {
     // Whoever asks for the session's children may get this one.
     if (llvm::is_contained(O.Events, EventKind::ChildClosed))
       State.Session.Alive = Life::Unknown;
-    bool Closes = llvm::is_contained(O.Events, EventKind::Close);
+    bool Closes = llvm::is_contained(O.Events, EventKind::Close) ||
+                  llvm::is_contained(O.Events, EventKind::Reset);
     if (Closes && Rules.ChildRule == ChildAtClose::Dies)
       State.Session.Alive = Life::Closed;
     bool Refuses = llvm::is_contained(O.Events, EventKind::CloseRefused);

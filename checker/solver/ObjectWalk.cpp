@@ -92,6 +92,14 @@ static std::optional<EventKind> eventAtEnd(const TypeContract &Type,
              : std::optional(EventKind::Rollback);
 }
 
+/// The session that is followed goes with the one whose handle V is.
+bool Walker::isParent(ValueId V, const SimState &State) const {
+  return State.Tracking && Rules.IsChild && State.Session.owesClose() &&
+         Rules.ChildRule == ChildAtClose::Dies &&
+         State.Store.peek(
+             Location::pointee(Memory::Handle).field(Binding.Parent)) == V;
+}
+
 void Walker::endSession(const TypeContract &Type, const CallFrame &Frame,
                         const Location &Object, SimState State, States &Out) {
   Memory &M = State.Store;
@@ -101,6 +109,8 @@ void Walker::endSession(const TypeContract &Type, const CallFrame &Frame,
                   ? IsHandle
                   : M.peek(Object.field(Binding.Payload)) == Memory::Handle;
   if (!Ours || !State.Tracking) {
+    if (Type.isObject() && Frame.Receiver && isParent(Frame.Receiver, State))
+      State.Session.Alive = Life::Closed;
     Out.push_back(std::move(State));
     return;
   }

@@ -1,6 +1,7 @@
 //===- SpentObjects.cpp - Objects without what they acted on --------------===//
 
 #include "solver/SpentObjects.h"
+#include "solver/OutcomeTest.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace session;
@@ -80,8 +81,10 @@ void solver::noteSpent(const Effect &E, const CallFrame &Frame,
   Location Mark = M.pointee(Frame.Receiver).field(Binding.Spent);
   if (llvm::is_contained(Done, EventKind::Begin))
     M.forget(Mark);
-  else if (llvm::is_contained(Done, EventKind::Commit) ||
-           llvm::is_contained(Done, EventKind::Rollback))
+  // A statement that ran COMMIT as text may run the next one.
+  else if ((llvm::is_contained(Done, EventKind::Commit) ||
+            llvm::is_contained(Done, EventKind::Rollback)) &&
+           (mayDo(E, EventKind::Commit) || mayDo(E, EventKind::Rollback)))
     M.store(Mark, M.fresh(ValueFact::exactly(TransactionEnded)));
 }
 

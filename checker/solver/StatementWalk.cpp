@@ -365,19 +365,30 @@ void Walker::failByThrow(const CallFrame &Frame, SimState &State) {
   State.Failed |= owesRollback(State.Session, Rules);
   if (!Frame.Contract || !State.Tracking)
     return;
+  auto Fails = [&](llvm::ArrayRef<EventKind> Done) {
+    for (EventKind Kind : failureOf(Done)) {
+      State.Session = transition(State.Session, Kind, Rules).After;
+      append(Kind, State.Trail);
+    }
+  };
   for (const Effect &E : Frame.Contract->Effects) {
     auto Where = resolve(E.Where, Frame, State);
-    bool Ours =
-        E.What == EffectKind::Event && Where && Where->Value == Memory::Handle;
-    if (!Ours)
+    if (E.What != EffectKind::Event || !Where)
+      continue;
+    ValueFact Child = State.Store.fact(Where->Value);
+    if (Child.IsChild && mayDo(E, EventKind::ExecFail)) {
+      for (const Effect &Text : Frame.Contract->Effects)
+        if (Text.Parent == E.Where)
+          prepare(Text, Frame, Child, State);
+      State.Store.change(Where->Value) = Child;
+      Fails(stepEvents(Where->Value, State));
+    }
+    if (Where->Value != Memory::Handle)
       continue;
     for (const Outcome &O : E.Outcomes) {
       if (isFor(O, true) || tellsFailure(E, O, false))
         continue;
-      for (EventKind Kind : failureOf(happening(E, O, Frame, State))) {
-        State.Session = transition(State.Session, Kind, Rules).After;
-        append(Kind, State.Trail);
-      }
+      Fails(happening(E, O, Frame, State));
       break;
     }
   }

@@ -16,7 +16,7 @@ int example_bad() {
   sql::Connection *con = driver->connect("tcp://127.0.0.1:3306", "root", "");
   con->setSchema("shop"); // expect: session-leak 'con' is not closed when 'Connection::setSchema' throws
   sql::Statement *stmt = con->createStatement();
-  sql::ResultSet *res = stmt->executeQuery("SELECT count(*) FROM shop");
+  sql::ResultSet *res = stmt->executeQuery("SELECT count(*) FROM shop"); // expect: session-statement-leak 'stmt' is not ended when
   int n = res->next() ? res->getInt(1) : 0;
   delete res;
   delete stmt;

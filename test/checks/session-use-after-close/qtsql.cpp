@@ -61,3 +61,31 @@ public:
 private:
   QSqlDatabase db;
 };
+
+// A query that ran COMMIT as text is no transaction object.
+bool text_ok(QSqlDatabase db) {
+  QSqlQuery query(db);
+  query.exec("BEGIN");
+  query.exec("COMMIT");
+  return query.exec("SELECT 1");
+}
+
+bool text_rollback_ok(QSqlDatabase db) {
+  QSqlQuery query(db);
+  if (!query.exec("BEGIN"))
+    return false;
+  if (!query.exec("COMMIT")) {
+    query.exec("ROLLBACK");
+    return false;
+  }
+  return true;
+}
+
+bool text_again_ok(QSqlDatabase db) {
+  QSqlQuery query(db);
+  query.exec("BEGIN");
+  query.exec("ROLLBACK");
+  if (!query.exec("BEGIN"))
+    return false;
+  return query.exec("COMMIT");
+}

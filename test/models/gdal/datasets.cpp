@@ -2,6 +2,7 @@
 // FLAGS: -isystem /usr/include/gdal
 // GDAL: datasets are closed by GDALClose, results go back to their dataset.
 #include <gdal_priv.h>
+#include <ogr_api.h>
 #include <ogrsf_frmts.h>
 #include <stdexcept>
 
@@ -91,4 +92,63 @@ int rows_ok(GDALDataset *ds) {
 void closed_bad(GDALDatasetH ds) {
   GDALClose(ds);
   GDALFlushCache(ds); // expect: session-use-after-close 'ds' is used by 'GDALFlushCache' after it was closed
+}
+
+const char *layer_outlives_bad(const char *path) {
+  GDALDataset *ds = GDALDataset::Open(path);
+  if (!ds)
+    return "";
+  OGRLayer *layer = ds->GetLayer(0);
+  GDALClose(ds);
+  return layer->GetName(); // expect: session-use-after-close
+}
+
+int band_outlives_bad(const char *path) {
+  GDALDataset *ds = GDALDataset::Open(path);
+  if (!ds)
+    return 0;
+  GDALRasterBand *band = ds->GetRasterBand(1);
+  GDALClose(ds);
+  return band->GetXSize(); // expect: session-use-after-close
+}
+
+double band_ok(const char *path) {
+  GDALDataset *ds = GDALDataset::Open(path);
+  if (!ds)
+    return 0;
+  GDALRasterBand *band = ds->GetRasterBand(1);
+  double none = band ? band->GetNoDataValue(nullptr) : 0;
+  GDALClose(ds);
+  return none;
+}
+
+GDALRasterBand *first_band_ok(GDALDataset *ds) { return ds->GetRasterBand(1); }
+
+int c_layer_bad(const char *path) {
+  GDALDatasetH ds = GDALOpenEx(path, GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
+  if (!ds)
+    return 0;
+  OGRLayerH layer = GDALDatasetGetLayer(ds, 0);
+  GDALClose(ds);
+  return int(OGR_L_GetFeatureCount(layer, 1)); // expect: session-use-after-close
+}
+
+bool points_bad(GDALDataset *ds, OGRFeature *feature) {
+  OGRLayer *layer = ds->GetLayerByName("points");
+  if (!layer || ds->StartTransaction() != OGRERR_NONE)
+    return false;
+  if (layer->CreateFeature(feature) != OGRERR_NONE)
+    return false; // expect: session-missing-rollback stays open on the return
+  return ds->CommitTransaction() == OGRERR_NONE;
+}
+
+bool points_ok(GDALDataset *ds, OGRFeature *feature) {
+  OGRLayer *layer = ds->GetLayerByName("points");
+  if (!layer || ds->StartTransaction() != OGRERR_NONE)
+    return false;
+  if (layer->CreateFeature(feature) != OGRERR_NONE) {
+    ds->RollbackTransaction();
+    return false;
+  }
+  return ds->CommitTransaction() == OGRERR_NONE;
 }

@@ -101,3 +101,35 @@ void deleted_bad(leveldb::DB *db) {
   delete db;
   db->CompactRange(nullptr, nullptr); // expect: session-use-after-close 'db' is used by
 }
+
+bool iterator_outlives_bad(leveldb::DB *db) {
+  leveldb::Iterator *it = db->NewIterator(leveldb::ReadOptions());
+  delete db;
+  bool valid = it->Valid(); // expect: session-use-after-close
+  delete it;
+  return valid;
+}
+
+void iterator_deleted_bad(leveldb::DB *db) {
+  leveldb::Iterator *it = db->NewIterator(leveldb::ReadOptions());
+  delete it;
+  it->SeekToFirst(); // expect: session-use-after-close 'it' is used by
+}
+
+void both_deleted_ok(leveldb::DB *db) {
+  leveldb::Iterator *it = db->NewIterator(leveldb::ReadOptions());
+  for (it->SeekToFirst(); it->Valid(); it->Next())
+    c_step(int(it->key().size()));
+  delete it;
+  delete db;
+}
+
+bool iterator_owned_ok(const std::string &path) {
+  leveldb::DB *db = nullptr;
+  if (!leveldb::DB::Open(leveldb::Options(), path, &db).ok())
+    return false;
+  std::unique_ptr<leveldb::DB> owner(db);
+  std::unique_ptr<leveldb::Iterator> it(owner->NewIterator(leveldb::ReadOptions()));
+  it->SeekToFirst();
+  return it->Valid();
+}

@@ -139,3 +139,42 @@ void closed_bad(MDB_env *env) {
   mdb_env_close(env);
   mdb_env_sync(env, 1); // expect: session-use-after-close 'env' is used by 'mdb_env_sync' after it was closed
 }
+
+int cursor_bad(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data) {
+  MDB_cursor *cursor;
+  int rc = mdb_cursor_open(txn, dbi, &cursor);
+  if (rc)
+    return rc;
+  mdb_cursor_close(cursor);
+  return mdb_cursor_get(cursor, key, data, MDB_FIRST); // expect: session-use-after-close 'cursor' is used by
+}
+
+// A write transaction takes its cursors along.
+int cursor_left_ok(MDB_env *env, MDB_dbi dbi, MDB_val *key, MDB_val *data) {
+  MDB_txn *txn;
+  MDB_cursor *cursor;
+  if (mdb_txn_begin(env, NULL, 0, &txn))
+    return -1;
+  if (mdb_cursor_open(txn, dbi, &cursor) || mdb_cursor_put(cursor, key, data, 0)) {
+    mdb_txn_abort(txn);
+    return -1;
+  }
+  return mdb_txn_commit(txn);
+}
+
+// A read-only one does not.
+int cursor_closed_ok(MDB_env *env, MDB_dbi dbi, MDB_val *key, MDB_val *data) {
+  MDB_txn *txn;
+  MDB_cursor *cursor;
+  int rc;
+  if (mdb_txn_begin(env, NULL, MDB_RDONLY, &txn))
+    return -1;
+  if (mdb_cursor_open(txn, dbi, &cursor)) {
+    mdb_txn_abort(txn);
+    return -1;
+  }
+  rc = mdb_cursor_get(cursor, key, data, MDB_FIRST);
+  mdb_txn_abort(txn);
+  mdb_cursor_close(cursor);
+  return rc;
+}

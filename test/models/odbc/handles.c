@@ -247,3 +247,20 @@ int told_ok(SQLHENV env, SQLCHAR *dsn) {
   SQLFreeHandle(SQL_HANDLE_DBC, dbc);
   return 0;
 }
+
+// The statements of a connection go with it.
+int freed_late_bad(SQLHDBC dbc) {
+  SQLHSTMT stmt;
+  if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_STMT, dbc, &stmt)))
+    return -1;
+  SQLDisconnect(dbc);
+  SQLFreeHandle(SQL_HANDLE_STMT, stmt); // expect: session-use-after-close
+  return 0;
+}
+int freed_by_disconnect_ok(SQLHDBC dbc) {
+  SQLHSTMT stmt;
+  if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_STMT, dbc, &stmt)))
+    return -1;
+  SQLDisconnect(dbc);
+  return 0;
+}

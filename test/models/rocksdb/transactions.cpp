@@ -97,3 +97,21 @@ int c_bad(rocksdb_transactiondb_t *db, const rocksdb_writeoptions_t *write,
   rocksdb_transaction_destroy(txn);
   return 0;
 }
+
+bool iterator_outlives_bad(rocksdb::DB *db) {
+  rocksdb::Iterator *it = db->NewIterator(rocksdb::ReadOptions());
+  delete db;
+  bool valid = it->Valid(); // expect: session-use-after-close
+  delete it;
+  return valid;
+}
+
+int iterator_ok(rocksdb::DB *db) {
+  rocksdb::Iterator *it = db->NewIterator(rocksdb::ReadOptions());
+  int n = 0;
+  for (it->SeekToFirst(); it->Valid(); it->Next())
+    n += int(it->value().size());
+  delete it;
+  delete db;
+  return n;
+}
