@@ -1,4 +1,4 @@
-// FLAGS: -fopenmp -isystem /usr/include/postgresql -idirafter /usr/lib/gcc/x86_64-linux-gnu/12/include
+// FLAGS: -fopenmp -isystem /usr/include/postgresql -idirafter %S/../../models/Inputs/mirrors
 // Stretches that the threads of an OpenMP team run.
 #include <libpq-fe.h>
 #include <omp.h>
